@@ -31,12 +31,48 @@ target_compile_definitions(tongzhou_options INTERFACE TONGZHOU_VERSION="${PROJEC
 target_include_directories(tongzhou_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_link_libraries(tongzhou_options INTERFACE fmt::fmt Threads::Threads)
 if(TONGZHOU_SANITIZE)
-  target_compile_options(tongzhou_options INTERFACE -fsanitize=${TONGZHOU_SANITIZE} -fno-omit-frame-pointer)
+  target_compile_options(tongzhou_options INTERFACE
+    -fsanitize=${TONGZHOU_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(tongzhou_options INTERFACE -fsanitize=${TONGZHOU_SANITIZE})
 endif()
 if(TONGZHOU_COVERAGE)
   target_compile_options(tongzhou_options INTERFACE --coverage)
   target_link_options(tongzhou_options INTERFACE --coverage)
+endif()
+
+# tools/run-tests reads build/<preset>/test-programs.txt: on each line a test program and its engines. What links the
+# sql library, however far down, runs on both engines, so nobody has to remember to say so.
+function(tongzhou_list_test_programs)
+  get_property(programs GLOBAL PROPERTY TONGZHOU_TEST_PROGRAMS)
+  set(lines "")
+  foreach(program ${programs})
+    tongzhou_libraries_of(${program} libraries)
+    if(sql IN_LIST libraries)
+      set(engines "sqlite postgres")
+    else()
+      set(engines "sqlite")
+    endif()
+    string(APPEND lines "$<TARGET_FILE:${program}> ${engines}\n")
+  endforeach()
+  file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/test-programs.txt CONTENT "${lines}")
+endfunction()
+
+function(tongzhou_libraries_of target result)
+  set(found "")
+  set(waiting ${target})
+  while(waiting)
+    list(POP_FRONT waiting next)
+    if(TARGET ${next} AND NOT next IN_LIST found)
+      list(APPEND found ${next})
+      get_target_property(links ${next} LINK_LIBRARIES)
+      list(APPEND waiting ${links})
+    endif()
+  endwhile()
+  set(${result} ${found} PARENT_SCOPE)
+endfunction()
+
+if(TONGZHOU_TESTS)
+  cmake_language(DEFER DIRECTORY ${PROJECT_SOURCE_DIR} CALL tongzhou_list_test_programs)
 endif()
 
 # The one precompiled header: the standard library and Boost.Describe. Every folder reuses it.
@@ -69,12 +105,18 @@ function(tongzhou_test name)
 endfunction()
 
 # A fuzzer is one *_fuzz.cpp with LLVMFuzzerTestOneInput; built only by the `fuzz` preset (clang).
+# The target `fuzzers` builds them all.
+if(TONGZHOU_FUZZ)
+  add_custom_target(fuzzers)
+endif()
+
 function(tongzhou_fuzzer name)
   if(TONGZHOU_FUZZ)
     cmake_parse_arguments(arg "" "" "SOURCES;LINKS" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE ${arg_LINKS})
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    add_dependencies(fuzzers ${name})
   endif()
 endfunction()
 

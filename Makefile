@@ -1,0 +1,50 @@
+# make help says what there is. Everything is built below build/ (BUILD=elsewhere moves it), data stands in var/.
+BUILD ?= build
+JOBS ?= $(shell nproc)
+PRESET ?= dev
+
+configure = cmake --preset $(1) -B $(BUILD)/$(1) --log-level=WARNING
+compile = $(call configure,$(1)) && cmake --build $(BUILD)/$(1) -j $(JOBS)
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check bench bench-quick build package deps format clean
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+run: deps ## Build, make a demo city on the first start, and serve it
+	@$(call compile,release) --target tongzhou
+	@mkdir -p var
+	$(BUILD)/release/src/main/tongzhou demo --if-empty --data var
+	$(BUILD)/release/src/main/tongzhou serve --data var
+
+test: deps ## Build and run every test, on SQLite and on PostgreSQL
+	@$(call compile,dev)
+	@tools/run-tests $(BUILD)/dev
+
+check: deps ## Everything before a release: format, lint, tests, sanitizers, a minute of each fuzzer
+	@BUILD=$(BUILD) JOBS=$(JOBS) tools/check
+
+bench: deps ## Measure the performance contract; writes bench/results.json
+	@$(call compile,release) --target tongzhou tongzhou_bench
+	$(BUILD)/release/bench/tongzhou_bench
+
+bench-quick: deps ## The same at a hundredth of the rows
+	@$(call compile,release) --target tongzhou tongzhou_bench
+	$(BUILD)/release/bench/tongzhou_bench --quick
+
+build: deps ## Build one preset, such as: make build PRESET=release
+	@$(call compile,$(PRESET))
+
+package: deps ## Make the Debian package in dist/
+	@$(call compile,release) --target tongzhou
+	cpack --config $(BUILD)/release/CPackConfig.cmake -B dist
+
+deps: ## Install the Debian packages that are missing
+	@tools/install-packages
+
+format: ## Format every C++ file
+	git ls-files '*.cpp' '*.hpp' | xargs clang-format -i
+
+clean: ## Remove what was built; var/ stays
+	rm -rf $(BUILD) dist
