@@ -73,7 +73,7 @@ class Date {
     constexpr auto operator<=>(const Date&) const = default;
     Date operator+(std::chrono::days d) const;
     Date operator-(std::chrono::days d) const { return *this + -d; }
-    std::chrono::days operator-(Date other) const { return std::chrono::days(days_ - other.days_); }
+    std::chrono::days operator-(Date other) const;
 
   private:
     static constexpr std::int32_t unset = std::numeric_limits<std::int32_t>::min();
