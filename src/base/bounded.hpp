@@ -32,7 +32,7 @@ struct Text {
     auto operator<=>(const Text&) const = default;
 };
 
-using Title = Text<100, 1>;   ///< the name of something, never empty
-using Remark = Text<2000>;    ///< free text, may be empty
+using Title = Text<100, 1>;  ///< the name of something, never empty
+using Remark = Text<2000>;   ///< free text, may be empty
 
 }  // namespace tongzhou

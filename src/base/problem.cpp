@@ -3,7 +3,10 @@
 namespace tongzhou {
 
 Problem::Problem(int status, std::string code, std::string zh, std::string en)
-    : status_(status), code_(std::move(code)), detail_{std::move(zh), std::move(en)}, what_(code_ + ": " + detail_.en) {}
+    : status_(status),
+      code_(std::move(code)),
+      detail_{std::move(zh), std::move(en)},
+      what_(code_ + ": " + detail_.en) {}
 
 Problem Problem::bad_request(std::string code, std::string zh, std::string en) {
     return {400, std::move(code), std::move(zh), std::move(en)};
