@@ -26,6 +26,13 @@ namespace tongzhou {
 
 struct Shape;
 
+/// Any JSON value, valid and compact, kept as its text: details that are stored and shown but that no rule reads.
+/// The JSON reader makes it valid; SQL gives back what the reader made, so `from_text` of its Shape checks nothing.
+struct RawJson {
+    std::string json = "null";
+    bool operator==(const RawJson&) const = default;
+};
+
 /// One member of a described struct.
 struct Member {
     std::string_view name;
@@ -42,7 +49,8 @@ struct LeafFault {
 };
 
 struct Shape {
-    enum class Kind : std::uint8_t { boolean, integer, number, text, optional, list, object };
+    /// `raw` is a RawJson: text everywhere but in JSON, where it is written as the value it holds.
+    enum class Kind : std::uint8_t { boolean, integer, number, text, raw, optional, list, object };
 
     Kind kind = Kind::object;
     bool stored_as_integer = false;  ///< in SQL: true for integers, booleans, and texts such as Instant that keep a BIGINT
@@ -237,6 +245,13 @@ void make_leaf(Shape& shape) {
             if constexpr (is_text<T>::value) out += static_cast<const T*>(p)->value;
             else out += *static_cast<const std::string*>(p);
         };
+    } else if constexpr (std::is_same_v<T, RawJson>) {
+        shape.kind = Kind::raw;
+        shape.from_text = [](std::string_view text, void* p) -> std::optional<LeafFault> {
+            static_cast<RawJson*>(p)->json.assign(text);
+            return std::nullopt;
+        };
+        shape.to_text = [](const void* p, std::string& out) { out += static_cast<const RawJson*>(p)->json; };
     } else if constexpr (IntegerWithUnit<T>) {
         shape.kind = Kind::integer;
         shape.stored_as_integer = true;
