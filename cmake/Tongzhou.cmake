@@ -1,6 +1,8 @@
 # One folder, one library: tongzhou_library(<name> LINKS <targets...>) takes every .cpp of the folder it is called in.
 # Files named *_test.cpp become the folder's GoogleTest program <name>_test.
 
+include(cmake/Migrations.cmake)
+
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
@@ -72,7 +74,8 @@ function(tongzhou_library name)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_(test|fuzz)\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
-  add_library(${name} STATIC ${sources})
+  tongzhou_migrations(${name} migrations)
+  add_library(${name} STATIC ${sources} ${migrations})
   target_link_libraries(${name} PUBLIC tongzhou_options ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
   target_precompile_headers(${name} REUSE_FROM tongzhou_pch)
   if(TONGZHOU_TESTS AND tests)

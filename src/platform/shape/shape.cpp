@@ -38,7 +38,8 @@ LeafFault not_a_number() { return {"not_a_number", {"应为数字。", "Give a n
 
 LeafFault out_of_range(std::int64_t lowest, std::int64_t highest) {
     return {"out_of_range",
-            {fmt::format("应在 {} 到 {} 之间。", lowest, highest), fmt::format("Give a value from {} to {}.", lowest, highest)}};
+            {fmt::format("应在 {} 到 {} 之间。", lowest, highest),
+             fmt::format("Give a value from {} to {}.", lowest, highest)}};
 }
 
 LeafFault wrong_length(std::size_t shortest, std::size_t longest) {

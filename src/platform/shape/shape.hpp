@@ -53,8 +53,9 @@ struct Shape {
     enum class Kind : std::uint8_t { boolean, integer, number, text, raw, optional, list, object };
 
     Kind kind = Kind::object;
-    bool stored_as_integer = false;  ///< in SQL: true for integers, booleans, and texts such as Instant that keep a BIGINT
-    std::string name;                ///< of a struct, enum or value type: the component's name in OpenAPI
+    bool stored_as_integer =
+        false;         ///< in SQL: true for integers, booleans, and texts such as Instant that keep a BIGINT
+    std::string name;  ///< of a struct, enum or value type: the component's name in OpenAPI
 
     // Leaves. `from_*` leave the target untouched when they report a fault.
     std::optional<LeafFault> (*from_text)(std::string_view, void*) = nullptr;
@@ -66,19 +67,20 @@ struct Shape {
 
     // Optional and list.
     const Shape& (*element)() = nullptr;
-    std::size_t (*size)(const void*) = nullptr;               ///< optional: 0 or 1
+    std::size_t (*size)(const void*) = nullptr;  ///< optional: 0 or 1
     const void* (*at)(const void*, std::size_t) = nullptr;
-    void* (*add)(void*) = nullptr;                            ///< a new element, default-made
+    void* (*add)(void*) = nullptr;  ///< a new element, default-made
     void (*clear)(void*) = nullptr;
 
     // Struct.
     std::vector<Member> members;
-    void (*check)(const void*, std::vector<FieldFault>&) = nullptr;  ///< `check(const T&, faults)` found by name, if any
+    void (*check)(const void*,
+                  std::vector<FieldFault>&) = nullptr;  ///< `check(const T&, faults)` found by name, if any
 
     // For the schema.
     std::string_view format{}, pattern{};
-    std::optional<std::int64_t> lowest, highest;     ///< integers: range; texts: length in characters
-    std::vector<std::string_view> names;             ///< of an enum
+    std::optional<std::int64_t> lowest, highest;  ///< integers: range; texts: length in characters
+    std::vector<std::string_view> names;          ///< of an enum
 
     const Member* find(std::string_view member) const;
 };
@@ -128,15 +130,21 @@ struct is_text<Text<L, S>> : std::true_type {};
 /// How base/ spells the integer behind a value that SQL keeps as a BIGINT.
 template <class T>
 std::int64_t stored(const T& value) {
-    if constexpr (std::is_same_v<T, Instant>) return value.ms();
-    else if constexpr (std::is_same_v<T, Money>) return value.fen();
-    else return value.tenths();
+    if constexpr (std::is_same_v<T, Instant>)
+        return value.ms();
+    else if constexpr (std::is_same_v<T, Money>)
+        return value.fen();
+    else
+        return value.tenths();
 }
 template <class T>
 Parsed<T> from_stored(std::int64_t number) {
-    if constexpr (std::is_same_v<T, Instant>) return Instant::from_ms(number);
-    else if constexpr (std::is_same_v<T, Money>) return Money::from_fen(number);
-    else return DeciCelsius::from_tenths(number);
+    if constexpr (std::is_same_v<T, Instant>)
+        return Instant::from_ms(number);
+    else if constexpr (std::is_same_v<T, Money>)
+        return Money::from_fen(number);
+    else
+        return DeciCelsius::from_tenths(number);
 }
 /// A text in JSON, a BIGINT in SQL.
 template <class T>
@@ -145,7 +153,9 @@ concept IntegerBehindText = std::is_same_v<T, Instant>;
 template <class T>
 concept IntegerWithUnit = std::is_same_v<T, Money> || std::is_same_v<T, DeciCelsius>;
 template <class T>
-concept Checked = requires(const T& t, std::vector<FieldFault>& faults) { check(t, faults); };
+concept Checked = requires(const T& t, std::vector<FieldFault>& faults) {
+    check(t, faults);
+};
 
 template <class T>
 std::optional<LeafFault> take(Parsed<T> parsed, void* out) {
@@ -158,7 +168,11 @@ template <class T>
 void hint(Shape& shape) {
     if constexpr (requires { T::schema_format; }) shape.format = T::schema_format;
     if constexpr (requires { T::schema_pattern; }) shape.pattern = T::schema_pattern;
-    if constexpr (requires { T::lowest; T::highest; }) shape.lowest = T::lowest, shape.highest = T::highest;
+    if constexpr (requires {
+                      T::lowest;
+                      T::highest;
+                  })
+        shape.lowest = T::lowest, shape.highest = T::highest;
 }
 
 template <class T>
@@ -179,7 +193,9 @@ void make_integer(Shape& shape) {
         auto v = integer_of(text);
         return v ? shape_of<T>().from_integer(*v, p) : not_an_integer();
     };
-    shape.to_text = [](const void* p, std::string& out) { out += std::to_string(static_cast<std::int64_t>(*static_cast<const T*>(p))); };
+    shape.to_text = [](const void* p, std::string& out) {
+        out += std::to_string(static_cast<std::int64_t>(*static_cast<const T*>(p)));
+    };
     if constexpr (is_bounded<T>::value) shape.lowest = T::lowest, shape.highest = T::highest;
 }
 
@@ -204,7 +220,8 @@ void make_leaf(Shape& shape) {
         shape.to_text = [](const void* p, std::string& out) { out += *static_cast<const bool*>(p) ? "true" : "false"; };
     } else if constexpr (std::is_enum_v<T>) {
         shape.kind = Kind::text;
-        boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto e) { shape.names.push_back(e.name); });
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
+            [&](auto e) { shape.names.push_back(e.name); });
         shape.from_text = [](std::string_view text, void* p) -> std::optional<LeafFault> {
             auto v = enum_from<T>(text);
             if (!v) return not_one_of(shape_of<T>().names);
@@ -224,10 +241,22 @@ void make_leaf(Shape& shape) {
             *static_cast<T*>(p) = static_cast<T>(*v);
             return std::nullopt;
         };
-        shape.to_text = [](const void* p, std::string& out) { append_number(static_cast<double>(*static_cast<const T*>(p)), out); };
+        shape.to_text = [](const void* p, std::string& out) {
+            append_number(static_cast<double>(*static_cast<const T*>(p)), out);
+        };
     } else if constexpr (std::is_same_v<T, std::string> || is_text<T>::value) {
-        constexpr std::size_t longest = [] { if constexpr (is_text<T>::value) return T::longest; else return std::size_t{100'000}; }();
-        constexpr std::size_t shortest = [] { if constexpr (is_text<T>::value) return T::shortest; else return std::size_t{0}; }();
+        constexpr std::size_t longest = [] {
+            if constexpr (is_text<T>::value)
+                return T::longest;
+            else
+                return std::size_t{100'000};
+        }();
+        constexpr std::size_t shortest = [] {
+            if constexpr (is_text<T>::value)
+                return T::shortest;
+            else
+                return std::size_t{0};
+        }();
         shape.kind = Kind::text;
         shape.lowest = shortest, shape.highest = longest;
         shape.from_text = [](std::string_view text, void* p) -> std::optional<LeafFault> {
@@ -242,8 +271,10 @@ void make_leaf(Shape& shape) {
             return std::nullopt;
         };
         shape.to_text = [](const void* p, std::string& out) {
-            if constexpr (is_text<T>::value) out += static_cast<const T*>(p)->value;
-            else out += *static_cast<const std::string*>(p);
+            if constexpr (is_text<T>::value)
+                out += static_cast<const T*>(p)->value;
+            else
+                out += *static_cast<const std::string*>(p);
         };
     } else if constexpr (std::is_same_v<T, RawJson>) {
         shape.kind = Kind::raw;
@@ -263,7 +294,9 @@ void make_leaf(Shape& shape) {
             auto v = integer_of(text);
             return v ? shape_of<T>().from_integer(*v, p) : not_an_integer();
         };
-        shape.to_text = [](const void* p, std::string& out) { out += std::to_string(stored(*static_cast<const T*>(p))); };
+        shape.to_text = [](const void* p, std::string& out) {
+            out += std::to_string(stored(*static_cast<const T*>(p)));
+        };
         hint<T>(shape);
     } else {
         static_assert(Textual<T>, "describe the struct, or give the value parse() and text()");
@@ -306,10 +339,13 @@ Shape make_shape() {
         using All = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
         boost::mp11::mp_for_each<All>([&]<class D>(D) {
             using M = std::remove_reference_t<decltype(std::declval<T&>().*D::pointer)>;
-            shape.members.push_back({D::name, &shape_of<M>, [](void* object) -> void* { return &(static_cast<T*>(object)->*D::pointer); }});
+            shape.members.push_back(
+                {D::name, &shape_of<M>, [](void* object) -> void* { return &(static_cast<T*>(object)->*D::pointer); }});
         });
         if constexpr (Checked<T>) {
-            shape.check = [](const void* p, std::vector<FieldFault>& faults) { check(*static_cast<const T*>(p), faults); };
+            shape.check = [](const void* p, std::vector<FieldFault>& faults) {
+                check(*static_cast<const T*>(p), faults);
+            };
         }
     } else {
         make_leaf<T>(shape);

@@ -21,7 +21,9 @@ void check(const Walk& walk, std::vector<FieldFault>& faults) {
     if (walk.notes.size() > 2) faults.push_back({"notes", "too_many", {"多", "many"}});
 }
 template <class T>
-struct Pair { T a, b; };
+struct Pair {
+    T a, b;
+};
 BOOST_DESCRIBE_STRUCT(Pair<Walk>, (), (a, b))
 
 TEST(Shape, KnowsMembersKindsAndLimits) {
