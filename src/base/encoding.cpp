@@ -1,5 +1,7 @@
 #include <sodium.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace tongzhou {
@@ -13,6 +15,8 @@ std::string encode_base64(Bytes bytes, int variant) {
 }
 
 std::optional<std::string> decode_base64(std::string_view text, int variant) {
+    // libsodium 1.0.18 reads the byte 0xDF as '_' where char is signed, which would give a token a second spelling.
+    if (std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) return std::nullopt;
     std::string bytes(text.size() / 4 * 3 + 3, '\0');
     std::size_t size = 0;
     if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(),
