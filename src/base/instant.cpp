@@ -1,5 +1,6 @@
 #include "base/instant.hpp"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <cassert>
@@ -109,9 +110,9 @@ std::string Instant::iso() const {
     const auto day = floor<days>(utc(*this));
     const year_month_day date(day);
     const std::chrono::hh_mm_ss time(utc(*this) - day);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", int(date.year()), unsigned(date.month()),
-                       unsigned(date.day()), time.hours().count(), time.minutes().count(), time.seconds().count(),
-                       time.subseconds().count());
+    return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z"), int(date.year()),
+                       unsigned(date.month()), unsigned(date.day()), time.hours().count(), time.minutes().count(),
+                       time.seconds().count(), time.subseconds().count());
 }
 
 Parsed<Date> Date::parse(std::string_view text) {
@@ -166,7 +167,7 @@ int Date::weekday() const {
 
 std::string Date::iso() const {
     if (!is_set()) return {};
-    return fmt::format("{:04}-{:02}-{:02}", year(), month(), day());
+    return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), year(), month(), day());
 }
 
 Date Date::operator+(std::chrono::days d) const {

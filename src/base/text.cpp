@@ -63,14 +63,11 @@ std::size_t utf8_length(std::string_view text) {
 
 std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes) {
     if (text.size() <= max_bytes) return text;
-    std::size_t end = 0;
     // A character is at most four bytes, so it is enough to look where the last three before the cut begin.
     for (std::size_t back = 1; back <= 3 && back <= max_bytes; ++back) {
         const std::size_t begin = max_bytes - back;
-        if (const auto point = first_of(text.substr(begin)); point.valid && point.size > back) {
-            end = begin;
-            return text.substr(0, end);
-        }
+        const auto point = first_of(text.substr(begin));
+        if (point.valid && point.size > back) return text.substr(0, begin);
     }
     return text.substr(0, max_bytes);
 }
