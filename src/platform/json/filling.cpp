@@ -181,7 +181,7 @@ void Filling::integer(std::int64_t value, std::string_view literal) {
     if (place.shape->kind == Kind::integer) {
         if (auto fault = place.shape->from_integer(value, place.target)) report(*std::move(fault));
     } else if (place.shape->kind == Kind::number) {
-        place.shape->from_number(static_cast<double>(value), place.target);
+        take_number(place, literal);  // not `value`: an integer has no -0
     } else if (place.shape->kind == Kind::raw) {
         raw_text_at(place) += literal;
     } else {
@@ -198,16 +198,18 @@ void Filling::number(std::string_view literal) {
         const bool whole = literal.find_first_of(".eE") == std::string_view::npos;
         report(whole ? json_faults::integer_out_of_range(*place.shape) : json_faults::has_fraction());
     } else if (place.shape->kind == Kind::number) {
-        // The parser's own conversion is off by a few units in the last place; this one is exact.
-        double value = 0;
-        auto [end, error] = std::from_chars(literal.data(), literal.data() + literal.size(), value);
-        if (error == std::errc{})
-            place.shape->from_number(value, place.target);
-        else
-            report(json_faults::number_out_of_range());
+        take_number(place, literal);
     } else {
         refuse(place, Found::number);
     }
+}
+
+// The parser's own conversion is off by a few units in the last place; this one is exact.
+void Filling::take_number(const Place& place, std::string_view literal) {
+    double value = 0;
+    auto [end, error] = std::from_chars(literal.data(), literal.data() + literal.size(), value);
+    if (error != std::errc{}) return report(json_faults::number_out_of_range());
+    place.shape->from_number(value, place.target);
 }
 
 void Filling::boolean(bool value) {

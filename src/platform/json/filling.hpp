@@ -63,6 +63,7 @@ class Filling {
     Place take_value_place();
     /// The place for an object or list, when it wants one; else a fault or the raw text, and the rest is skipped.
     Place take_container_place(Shape::Kind wanted);
+    void take_number(const Place& place, std::string_view literal);
     void raw_key(std::string_view name);
     std::string& raw_text_at(const Place& place);
     void report_missing_members();

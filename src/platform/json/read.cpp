@@ -128,8 +128,8 @@ Problem problem_of(bj::error_code ec, std::string_view body, std::size_t offset,
         return bad_json("不是 UTF-8 编码，请以 UTF-8 发送。", "this is not UTF-8; send it in UTF-8.",
                         position_of(body, end));
     }
-    return bad_json("语法错误，请检查此处的引号、逗号和括号。",
-                    "this is not valid JSON; check quotes, commas and brackets here.", at);
+    return bad_json("语法错误，请检查此处的引号、逗号、括号和反斜杠。",
+                    "this is not valid JSON; check quotes, commas, brackets and backslashes here.", at);
 }
 
 }  // namespace
