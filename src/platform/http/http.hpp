@@ -27,8 +27,8 @@ struct Request {
     std::string query;  ///< raw, without '?'
     std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
     std::string body;
-    std::string remote;  ///< address of the client; of X-Forwarded-For only if the peer is a trusted proxy
-    bool secure = false; ///< arrived over TLS (or a trusted proxy says so)
+    std::string remote;   ///< address of the client; of X-Forwarded-For only if the peer is a trusted proxy
+    bool secure = false;  ///< arrived over TLS (or a trusted proxy says so)
 
     /// The first header of that (lower-case) name, empty when absent.
     std::string_view header(std::string_view name) const;
@@ -102,16 +102,19 @@ struct Options {
     std::uint16_t port = 8080;  ///< 0: any free port, see Server::port()
     int io_threads = 1;
     Limits limits;
-    std::string certificate_file, key_file;      ///< both set: TLS 1.2+ only
-    std::vector<std::string> trusted_proxies;    ///< addresses whose X-Forwarded-* are believed
+    std::string certificate_file, key_file;        ///< both set: TLS 1.2+ only
+    std::vector<std::string> trusted_proxies;      ///< addresses whose X-Forwarded-* are believed
     std::chrono::milliseconds drain_time{10'000};  ///< stop(): how long running requests may take to finish
     std::size_t gzip_from_bytes = 1024;
     int body_source_threads = 2;  ///< workers that pull streamed bodies
+    /// Told, on any thread, what a Handler or BodySource threw, so that it reaches the log.
+    std::function<void(std::string_view what)> report_fault;
 };
 
 struct Statistics {
     std::uint64_t requests = 0, connections_accepted = 0, connections_refused = 0, bytes_in = 0, bytes_out = 0;
     std::uint64_t connections_open = 0, requests_running = 0, event_streams_open = 0, timeouts = 0, malformed = 0;
+    std::uint64_t faults = 0;  ///< Handlers that threw, Replies dropped unsent, BodySources that threw
 };
 
 class Server {
