@@ -3,7 +3,7 @@ BUILD ?= build
 JOBS ?= $(shell nproc)
 PRESET ?= dev
 
-configure = cmake --preset $(1) -B $(BUILD)/$(1) --log-level=WARNING
+configure = cmake --preset $(1) -B $(BUILD)/$(1) >/dev/null
 compile = $(call configure,$(1)) && cmake --build $(BUILD)/$(1) -j $(JOBS)
 
 .DEFAULT_GOAL := help
