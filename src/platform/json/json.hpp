@@ -4,13 +4,14 @@
 //     struct                       JSON
 //     described struct             object; every member that is neither optional nor a list must be there
 //     std::optional<T>             absent, or null when read; never written as null
-//     std::vector<T>               array; always written, and empty when left out
+//     std::vector<T>               array; always written
 //     enums, codes, ids, Instant   text, spelled as their text()
 //     integers, Money, DeciCelsius integer without fraction or exponent: 1, not 1.0; fen; tenths of a degree
 //     double                       number, shortest spelling that reads back the same
 //     RawJson                      any value, kept as it is without white space
 //
-// Names are those of the members. Text must not contain NUL, which PostgreSQL cannot store.
+// Names are those of the members. An optional or list that is left out keeps what the struct starts with. Text must not
+// contain NUL, which PostgreSQL cannot store.
 #pragma once
 
 #include <cstddef>

@@ -57,6 +57,12 @@ struct Node {
 };
 BOOST_DESCRIBE_STRUCT(Node, (), (nodes))
 
+struct Preset {
+    std::vector<std::int64_t> list{1, 2};
+    std::optional<std::int64_t> number = 5;
+};
+BOOST_DESCRIBE_STRUCT(Preset, (), (list, number))
+
 struct Nothing {};
 BOOST_DESCRIBE_STRUCT(Nothing, (), ())
 
@@ -99,6 +105,12 @@ TEST(Json, TakesNullForAnOptionalAsAbsentAndAnAbsentListAsEmpty) {
     EXPECT_FALSE(from_json<Visitor>(R"({"name":"a","origin":null})").origin);
     EXPECT_TRUE(from_json<Node>("{}").nodes.empty());
     EXPECT_NO_THROW(from_json<Nothing>("{}"));
+}
+
+TEST(Json, KeepsWhatTheStructStartsWithUnlessToldOtherwise) {
+    EXPECT_EQ(to_json(from_json<Preset>("{}")), R"({"list":[1,2],"number":5})");
+    EXPECT_EQ(to_json(from_json<Preset>(R"({"list":[],"number":null})")), R"({"list":[]})");
+    EXPECT_EQ(to_json(from_json<Preset>(R"({"list":[3],"number":6})")), R"({"list":[3],"number":6})");
 }
 
 TEST(Json, ReadsAndWritesWhatIsNoStruct) {
@@ -195,6 +207,7 @@ TEST(RawJson, KeepsAnyValueAsItIsWithoutWhiteSpace) {
     EXPECT_FALSE(from_json<std::optional<RawJson>>("null"));
     EXPECT_EQ(to_json(from_json<std::vector<RawJson>>(R"([null, {"a":1}, [2], "x"])")), R"([null,{"a":1},[2],"x"])");
     EXPECT_EQ(to_json(RawJson{}), "null");
+    EXPECT_EQ(to_json(std::vector{RawJson{""}, RawJson{"1"}}), "[null,1]");
 }
 
 }  // namespace

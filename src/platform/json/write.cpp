@@ -55,6 +55,13 @@ void write_text(const Shape& shape, const void* value, std::string& out) {
     out += '"';
 }
 
+// A RawJson that was never read is null; nothing at all would break the JSON around it.
+void write_raw(const Shape& shape, const void* value, std::string& out) {
+    const auto begin = out.size();
+    shape.to_text(value, out);
+    if (out.size() == begin) out += "null";
+}
+
 template <class N>
 void write_number(N value, std::string& out) {
     char digits[32];
@@ -114,7 +121,7 @@ void write_json(const Shape& shape, const void* value, std::string& out) {
         case Shape::Kind::integer: write_number(shape.to_integer(value), out); return;
         case Shape::Kind::number: write_number(shape.to_number(value), out); return;
         case Shape::Kind::text: write_text(shape, value, out); return;
-        case Shape::Kind::raw: shape.to_text(value, out); return;
+        case Shape::Kind::raw: write_raw(shape, value, out); return;
         case Shape::Kind::optional: write_json(shape.element(), shape.at(value, 0), out); return;
         case Shape::Kind::list: write_list(shape, value, out); return;
         case Shape::Kind::object: write_object(shape, value, out); return;
