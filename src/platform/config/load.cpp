@@ -174,13 +174,13 @@ class Loading {
         const Field tried = setting.field(trial);
         if (!std::visit(reader, tried)) {
             const auto allowed = setting.allowed();
-            faults_.add(place(setting, origin), "应为" + allowed.zh, "it must be " + allowed.en);
+            faults_.add(place(setting, origin), "应为：" + allowed.zh, "it must be " + allowed.en);
             return;
         }
         if (const auto fault = fault_of(setting, tried)) {
             // A choice or a range says what is allowed, a check of its own speaks a whole sentence.
             const bool sentence = setting.fault != nullptr;
-            faults_.add(place(setting, origin), sentence ? fault->zh : "应为" + fault->zh,
+            faults_.add(place(setting, origin), sentence ? fault->zh : "应为：" + fault->zh,
                         sentence ? fault->en : "it must be " + fault->en);
             return;
         }

@@ -64,9 +64,9 @@ std::string settings_text(const Settings& settings) {
     const auto table = setting_table();
     for (std::size_t i = 0; i < table.size(); ++i) {
         const auto& origin = settings.origins[i];
-        text +=
-            fmt::format("{:<27} {:<31} {}\n", table[i].name,
-                        origin.where.empty() ? name_of(origin.layer) : origin.where, shown_value(table[i], settings));
+        const auto where = origin.where.empty() ? std::string{name_of(origin.layer)} : origin.where;
+        const auto value = shown_value(table[i], settings);
+        text += fmt::format("{:<27} {:<31} {}\n", table[i].name, where, value.empty() ? R"("")" : value);
     }
     return text;
 }
