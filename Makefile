@@ -3,6 +3,10 @@ BUILD ?= build
 JOBS ?= $(shell nproc)
 PRESET ?= dev
 
+# Groups of packaging/debian-packages.txt.
+NEEDS = build test
+check package: NEEDS = build test check package
+
 configure = cmake --preset $(1) -B $(BUILD)/$(1) >/dev/null
 compile = $(call configure,$(1)) && cmake --build $(BUILD)/$(1) -j $(JOBS)
 
@@ -41,7 +45,7 @@ package: deps ## Make the Debian package in dist/
 	cpack --config $(BUILD)/release/CPackConfig.cmake -B dist
 
 deps: ## Install the Debian packages that are missing
-	@tools/install-packages
+	@tools/install-packages $(NEEDS)
 
 format: ## Format every C++ file
 	git ls-files '*.cpp' '*.hpp' | xargs clang-format -i
