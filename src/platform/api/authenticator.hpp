@@ -7,7 +7,7 @@
 #include "platform/http/http.hpp"
 #include "platform/sql/tx.hpp"
 
-namespace tongzhou::auth {
+namespace tongzhou::api {
 
 class Authenticator {
   public:
@@ -20,4 +20,4 @@ class Authenticator {
     virtual Actor identify(Snapshot& snapshot, const http::Request& request) = 0;
 };
 
-}  // namespace tongzhou::auth
+}  // namespace tongzhou::api
