@@ -1,0 +1,64 @@
+// The divisions of China in force, in memory: what a code is called, what lies within it, and which county an address
+// lies in. Made once from the tables that are compiled in (platform/divisions); nothing here asks the database, and
+// everything is safe from any thread.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/codes.hpp"
+
+namespace tongzhou::organizations {
+
+class Divisions {
+  public:
+    struct Entry {
+        DivisionCode code;
+        std::string_view name;  ///< into the table
+    };
+
+    /// From tables as platform/divisions describes them; they must outlive this object.
+    Divisions(std::string_view china, std::string_view villages, std::string_view aliases);
+
+    /// True for a division in force. Codes of the program's own for functional zones count, abolished ones do not.
+    bool has(const DivisionCode& code) const { return find(code) != nullptr; }
+    /// The division in force that a code names today: 370802 → 370811. A code that is in force, or unknown, is itself.
+    DivisionCode in_force(const DivisionCode& code) const;
+    /// "泗水县"; for a code without an entry the code itself.
+    std::string name(const DivisionCode& code) const;
+    /// "山东省济宁市泗水县"
+    std::string full_name(const DivisionCode& code) const;
+    /// What lies directly within: the counties of a city, the towns of a county; the provinces when `parent` is unset.
+    std::vector<Entry> children(const DivisionCode& parent) const;
+    /// The division of exactly that name or alias (泗水县, 高新区), or of that name without its last character where
+    /// that leaves two or more (泗水), at any depth within `parent`; the highest if nested ones share the name. Nothing
+    /// when two that are not nested do.
+    std::optional<DivisionCode> find_by_name(const DivisionCode& parent, std::string_view name) const;
+
+    /// The county an address lies in, looked for within `hint` (a prefecture or a province): by the county it names,
+    /// else by a town that only one of the counties has. Nothing when it names none or several that are not nested.
+    std::optional<DivisionCode> settle_county(std::string_view address, const DivisionCode& hint) const;
+
+  private:
+    struct Name {
+        std::string_view name;
+        DivisionCode code;
+    };
+
+    const Entry* find(const DivisionCode& code) const;
+    std::span<const Entry> within(const DivisionCode& parent) const;
+    std::vector<Name> county_names(const DivisionCode& hint) const;
+
+    std::vector<Entry> entries_;  // sorted by code: what lies within a division is a range
+    std::vector<Name> aliases_;
+    std::unordered_map<std::string_view, DivisionCode> abolished_;
+};
+
+/// All China.
+const Divisions& divisions();
+
+}  // namespace tongzhou::organizations
