@@ -1,0 +1,74 @@
+// Rules in force: what a command may change from one week to the next, and what verdicts, passes and plans are made by.
+//
+// A rule says one value for one kind, in one division (or the whole country), from an instant on, with its source (the
+// document and clause) and its author. In force at an instant and a place is the rule of the *nearest* division that
+// has any rule of the kind effective by then; within that division the latest effective one, and of two effective at
+// the same instant the one made later. So a county's older rule stands before the province's newer one.
+//
+// Rules are never changed or deleted: a new one supersedes. A withdrawal is a rule too, and lets the division fall back
+// to what holds above it. The country has a rule of every kind from the first migration, which can be superseded but
+// not withdrawn: every question has an answer.
+#pragma once
+
+#include <memory>
+
+#include "base/codes.hpp"
+#include "base/quantity.hpp"
+#include "platform/api/api.hpp"
+
+namespace tongzhou {
+struct Rule;
+extern const sql::MigrationSet rules_migrations;
+extern const Module rules_module;
+}  // namespace tongzhou
+
+namespace tongzhou::rules {
+
+BOOST_DEFINE_ENUM_CLASS(RuleKind, fever_threshold, pass_validity_days, pass_required, resumption_procedure,
+                        permit_required, queue_spacing_cm, health_retention_days, passage_retention_days,
+                        contact_window_minutes)
+
+/// How an enterprise comes to resume work: it files and begins, or waits for an approval.
+BOOST_DEFINE_ENUM_CLASS(Procedure, filing, approval)
+
+/// The rules of a running program, in memory. Read anew after each change made here, and every two seconds for the
+/// changes of other nodes, so a rule of another node holds here at most two seconds late.
+///
+/// Whoever opens a Database makes one and says `database.services().provide(book)` before the first call. Safe from any
+/// thread.
+class RuleBook {
+  public:
+    RuleBook();
+    ~RuleBook();
+    RuleBook(const RuleBook&) = delete;
+    RuleBook& operator=(const RuleBook&) = delete;
+
+    struct State;
+    State& state() { return *state_; }
+
+  private:
+    std::unique_ptr<State> state_;
+};
+
+// What is in force at `at` in `division` (unset: the country). Fast: no query while the book is fresh. A rule written
+// in the same, uncommitted transaction need not be seen yet.
+
+/// A reading at or over this is a fever.
+DeciCelsius fever_threshold(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// How long a health pass is valid from the declaration that earned it, in days, 1–365.
+int pass_validity_days(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// Whether a gate admits only those with a valid pass.
+bool pass_required(Snapshot& snapshot, const DivisionCode& division, Instant at);
+Procedure resumption_procedure(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// Whether a site may open its gates only with a permit to resume work.
+bool permit_required(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// Between two people of a queue, in centimetres, 50–1000.
+int queue_spacing_cm(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// Health declarations and readings older than this many days are destroyed, 14–3650.
+int health_retention_days(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// Passages older than this many days are destroyed, 14–3650.
+int passage_retention_days(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// Who passed the same gate within this many minutes of a feverish person, before or after, is a contact, 1–1440.
+int contact_window_minutes(Snapshot& snapshot, const DivisionCode& division, Instant at);
+
+}  // namespace tongzhou::rules
