@@ -107,5 +107,8 @@ struct Module {
     std::string_view name;
     const sql::MigrationSet* migrations;
     void (*add_routes)(Api&);
+    /// Makes what the module keeps in memory and provides it to `database.services()`; the result owns it and lives as
+    /// long as the database. Null when it keeps nothing.
+    std::shared_ptr<void> (*provide)(Database&) = nullptr;
 };
 }  // namespace tongzhou

@@ -196,7 +196,11 @@ void make_integer(Shape& shape) {
     shape.to_text = [](const void* p, std::string& out) {
         out += std::to_string(static_cast<std::int64_t>(*static_cast<const T*>(p)));
     };
-    if constexpr (is_bounded<T>::value) shape.lowest = T::lowest, shape.highest = T::highest;
+    if constexpr (is_bounded<T>::value) {
+        shape.lowest = T::lowest, shape.highest = T::highest;
+    } else if constexpr (sizeof(T) < sizeof(std::int64_t)) {
+        shape.lowest = std::numeric_limits<T>::min(), shape.highest = std::numeric_limits<T>::max();
+    }
 }
 
 template <class T>
@@ -258,7 +262,7 @@ void make_leaf(Shape& shape) {
                 return std::size_t{0};
         }();
         shape.kind = Kind::text;
-        shape.lowest = shortest, shape.highest = longest;
+        if constexpr (is_text<T>::value) shape.lowest = shortest, shape.highest = longest;
         shape.from_text = [](std::string_view text, void* p) -> std::optional<LeafFault> {
             if constexpr (is_text<T>::value) {
                 auto v = text_of(text, shortest, longest);
