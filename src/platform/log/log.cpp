@@ -88,21 +88,24 @@ class Running {
         logger_ = std::make_shared<spdlog::async_logger>("tongzhou", std::move(sink), writer_,
                                                          spdlog::async_overflow_policy::overrun_oldest);
         logger_->set_level(spdlog::level::trace);
-        logger_->set_error_handler([losses = losses_](const std::string& what) { losses->add(what); });
+        logger_->set_error_handler([this](const std::string& what) { losses_.add(what); });
     }
+
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
 
     Format format() const { return format_; }
     void write(std::string_view line) const {
         logger_->log(spdlog::level::info, spdlog::string_view_t{line.data(), line.size()});
     }
-    std::uint64_t dropped() const { return writer_->overrun_counter() + losses_->refused; }
+    std::uint64_t dropped() const { return writer_->overrun_counter() + losses_.refused; }
 
   private:
     Format format_;
-    // Shared with the error handler, which the writing thread may still call while this ends.
-    std::shared_ptr<Losses> losses_ = std::make_shared<Losses>();
-    std::shared_ptr<spdlog::details::thread_pool> writer_;
+    Losses losses_;
     std::shared_ptr<spdlog::async_logger> logger_;
+    // Ends first: its end waits for the writing thread, which uses all others until then.
+    std::shared_ptr<spdlog::details::thread_pool> writer_;
 };
 
 std::atomic<Level> current_level = Level::warn;
