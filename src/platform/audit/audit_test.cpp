@@ -1,3 +1,4 @@
+#include <ctime>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -334,25 +335,28 @@ TEST(AuditLogUnderLoad, IsWrittenAndVerifiedInBoundedMemory) {
     const std::int64_t rows = wanted ? std::stoll(wanted) : 20'000, group = 500;
     TestDatabase db{&audit_migrations};
     auto keys = seal::KeyRing::in_memory(db.clock().now());
-    const auto milliseconds_of = [](const std::function<void()>& work) {
-        const auto begin = std::chrono::steady_clock::now();
+    const auto actor = an_actor();
+    const auto subject = actor.id.text();
+    // Of the whole process and of the processor only: what other programs take does not count.
+    const auto microseconds_of = [](const std::function<void()>& work) {
+        const auto begin = std::clock();
         work();
-        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+        return double(std::clock() - begin) * 1e6 / CLOCKS_PER_SEC;
     };
-    const auto written = milliseconds_of([&] {
+    const auto written = microseconds_of([&] {
         for (std::int64_t done = 0; done < rows; done += group)
             db->write([&](Tx& tx) {
                 for (int i = 0; i < group; ++i)
-                    record(tx, an_actor(),
+                    record(tx, actor,
                            {.action = "passage_record",
                             .subject_kind = "passage",
-                            .subject = an_actor().id.text(),
+                            .subject = subject,
                             .detail = R"({"verdict":"admitted"})"});
             });
     });
     const auto memory_before = peak_memory_kb();
     std::int64_t told = 0;
-    const auto checked = milliseconds_of([&] {
+    const auto checked = microseconds_of([&] {
         auto report = db->read_value([&](Snapshot& s) {
             return verify(s, keys, {}, [&](std::int64_t done, std::int64_t total) {
                 EXPECT_EQ(total, rows);
@@ -367,7 +371,7 @@ TEST(AuditLogUnderLoad, IsWrittenAndVerifiedInBoundedMemory) {
     const auto grown = peak_memory_kb() - memory_before;
     EXPECT_LT(grown, 32 * 1024) << "kB more for reading " << rows << " rows";
     fmt::print("{} audit rows: written {:.2f} µs each, verified {:.2f} µs each, {} kB more memory\n", rows,
-               written * 1000 / rows, checked * 1000 / rows, grown);
+               written / rows, checked / rows, grown);
 }
 
 }  // namespace

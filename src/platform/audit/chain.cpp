@@ -12,16 +12,20 @@ const sql::Query first_chain{"SELECT chain FROM audit_log ORDER BY chain LIMIT 1
 const sql::Query next_chain{"SELECT chain FROM audit_log WHERE chain > :after ORDER BY chain LIMIT 1"};
 
 void put(std::string& out, std::int64_t number) {
-    const auto bits = static_cast<std::uint64_t>(number);
-    for (int shift = 0; shift < 64; shift += 8) out += static_cast<char>(bits >> shift & 0xff);
+    std::array<char, 8> bytes;
+    for (int i = 0; i < 8; ++i) bytes[i] = static_cast<char>(static_cast<std::uint64_t>(number) >> 8 * i & 0xff);
+    out.append(bytes.data(), bytes.size());
 }
+/// One more than the length, seven bits a byte, the lowest first: one byte for almost every text.
 void put(std::string& out, std::string_view text) {
-    put(out, static_cast<std::int64_t>(text.size()));
+    auto length = text.size() + 1;
+    for (; length >= 0x80; length >>= 7) out += static_cast<char>((length & 0x7f) | 0x80);
+    out += static_cast<char>(length);
     out += text;
 }
 void put(std::string& out, const std::optional<std::string_view>& text) {
     if (text) return put(out, *text);
-    put(out, std::int64_t{-1});
+    out += '\0';
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "platform/audit/audit.hpp"
 #include "platform/audit/chain.hpp"
+#include "platform/sql/connection.hpp"
 
 namespace tongzhou::audit {
 namespace {
@@ -25,6 +26,15 @@ struct RememberedHead {
     Head head;
 };
 
+sql::Argument integer(std::int64_t number) { return {.integer = number, .text = {}}; }
+sql::Argument text(std::string value) { return {.kind = sql::Argument::Kind::text, .text = std::move(value)}; }
+sql::Argument text(std::string_view value) { return text(std::string(value)); }
+sql::Argument text(std::optional<std::string> value) {
+    auto argument = text(std::move(value).value_or(std::string()));
+    argument.null = !value;
+    return argument;
+}
+
 /// The records of one commit. Numbers and hashes are given when it is certain which calls succeeded.
 class Trail final : public sql::Gathered {
   public:
@@ -39,13 +49,14 @@ class Trail final : public sql::Gathered {
         auto& remembered = tx.memory<RememberedHead>();
         if (!remembered.known) remembered = {true, head_of(tx, tx.lane())};
         std::string scratch;
-        for (const auto& record : records_) append(tx, record, remembered.head, scratch);
+        for (auto& record : records_) append(tx, record, remembered.head, scratch);
     }
 
   private:
-    static void append(Tx& tx, const Waiting& record, Head& head, std::string& scratch) {
-        const auto& entry = record.entry;
-        const auto organization = entry.organization ? std::optional(entry.organization->text()) : std::nullopt;
+    static void append(Tx& tx, Waiting& record, Head& head, std::string& scratch) {
+        auto& entry = record.entry;
+        auto organization = entry.organization ? std::optional(entry.organization->text()) : std::nullopt;
+        const auto division = entry.division.view();
         const Fields row{tx.lane(),
                          ++head.number,
                          record.at.ms(),
@@ -56,15 +67,30 @@ class Trail final : public sql::Gathered {
                          entry.subject_kind,
                          entry.subject,
                          record.county,
-                         entry.division.view(),
+                         division,
                          organization,
                          name_of(entry.outcome),
                          record.remote,
                          entry.detail};
         head.hash = hash_of(row, head.hash, scratch);
-        tx.run(insert_row, row.chain, row.number, row.at, row.actor_kind, record.actor, row.actor_name, row.action,
-               row.subject_kind, row.subject, row.county, row.division, organization, row.outcome, row.remote,
-               row.detail, head.hash);
+        // The texts are moved into the statement: this runs for every passage.
+        std::array<sql::Argument, 16> arguments{integer(row.chain),
+                                                integer(row.number),
+                                                integer(row.at),
+                                                text(row.actor_kind),
+                                                text(std::move(record.actor)),
+                                                text(std::move(record.actor_name)),
+                                                text(std::move(entry.action)),
+                                                text(std::move(entry.subject_kind)),
+                                                text(std::move(entry.subject)),
+                                                text(std::move(record.county)),
+                                                text(division),
+                                                text(std::move(organization)),
+                                                text(row.outcome),
+                                                text(std::move(record.remote)),
+                                                text(std::move(entry.detail)),
+                                                text(head.hash)};
+        tx.connection().run(insert_row, arguments);
     }
 
     std::vector<Waiting> records_;
