@@ -83,7 +83,9 @@ std::string quoted(std::span<const std::string> header, std::size_t column) {
 std::map<std::size_t, std::string> chosen_columns(std::span<const std::string> header,
                                                   std::span<const FieldSpec> fields, const ColumnChoices& choices) {
     std::map<std::size_t, std::string> chosen;
-    for (const auto& [wanted, field] : choices) {
+    for (const auto& choice : choices) {
+        const auto& wanted = choice.first;
+        const auto& field = choice.second;
         if (!field.empty() && std::ranges::find(fields, field, &FieldSpec::name) == fields.end())
             throw Problem::bad_request("no_such_field", fmt::format("没有名为 {} 的字段，请检查列对应关系。", field),
                                        fmt::format("There is no field {}. Check the column choices.", field));
@@ -96,7 +98,7 @@ std::map<std::size_t, std::string> chosen_columns(std::span<const std::string> h
             throw Problem::bad_request(
                 "no_such_column", fmt::format("表头中没有“{}”这一列，请检查列对应关系。", wanted),
                 fmt::format("The header has no column \"{}\". Check the column choices.", wanted));
-        const auto again = [&](const auto& choice) { return !field.empty() && choice.second == field; };
+        const auto again = [&](const auto& earlier) { return !field.empty() && earlier.second == field; };
         if (std::ranges::any_of(chosen, again))
             throw Problem::bad_request("field_chosen_twice", fmt::format("字段 {} 对应了多列，只能选一列。", field),
                                        fmt::format("Several columns are chosen for the field {}. Choose one.", field));

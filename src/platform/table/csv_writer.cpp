@@ -73,7 +73,7 @@ class CsvWriter : public RowWriter {
 
 }  // namespace
 
-std::unique_ptr<RowWriter> write_csv(std::vector<std::string> header, Sink sink, CsvOptions options) {
+std::unique_ptr<RowWriter> write_csv(const std::vector<std::string>& header, Sink sink, CsvOptions options) {
     return std::make_unique<CsvWriter>(header, std::move(sink), options);
 }
 

@@ -1,6 +1,8 @@
 // What both fuzzers ask of a table: whatever the file, a Problem or sound rows.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cstdlib>
 
 #include "base/text.hpp"

@@ -99,7 +99,7 @@ struct CsvOptions {
 
 /// RFC 4180 with CRLF. A cell that a spreadsheet would run as a formula (it begins with = + - @, a tab or a carriage
 /// return, and is no plain negative number) gets a leading apostrophe; reading such a CSV takes it off again.
-std::unique_ptr<RowWriter> write_csv(std::vector<std::string> header, Sink sink, CsvOptions options = {});
+std::unique_ptr<RowWriter> write_csv(const std::vector<std::string>& header, Sink sink, CsvOptions options = {});
 
 struct XlsxOptions {
     std::string sheet = "Sheet1";  ///< 1 to 25 characters, none of [ ] : * ? / and the backslash
