@@ -1,0 +1,145 @@
+#include "modules/rules/book.hpp"
+
+#include <mutex>
+
+namespace tongzhou::rules {
+namespace {
+
+const sql::Query all_rules{R"(
+    SELECT id, kind, division, value, effective_from, source, author, author_name, note, created_at
+    FROM rules)"};
+
+using Steady = std::chrono::steady_clock;
+
+// How late a rule of another node may hold here.
+constexpr std::chrono::seconds most_stale{2};
+
+}  // namespace
+
+Book::Book(std::vector<Rule> rules) {
+    std::ranges::sort(rules, {}, [](const Rule& r) { return std::tuple(r.effective_from, r.created_at, r.id); });
+    for (auto& rule : rules) {
+        ids_.insert(rule.id);
+        by_place_[{rule.kind, rule.division.value_or(DivisionCode{})}].push_back(std::move(rule));
+    }
+}
+
+const Rule* Book::in_force(RuleKind kind, const DivisionCode& division, Instant at, std::vector<Step>* steps) const {
+    const auto take = [&](const DivisionCode& place) -> const Rule* {
+        Step step;
+        if (place.is_set()) step.division = place;
+        const Rule* standing = nullptr;
+        if (const auto found = by_place_.find({kind, place}); found != by_place_.end()) {
+            const auto& rules = found->second;
+            const auto next = std::ranges::upper_bound(rules, at, {}, &Rule::effective_from);
+            if (next == rules.begin()) {
+                step.standing = Standing::not_yet_effective;
+                step.rule = next->id;
+            } else {
+                const auto& latest = *std::prev(next);
+                step.rule = latest.id;
+                step.standing = latest.value == withdrawn ? Standing::withdrawn : Standing::in_force;
+                if (step.standing == Standing::in_force) standing = &latest;
+            }
+        }
+        if (steps) steps->push_back(step);
+        return standing;
+    };
+    if (division.is_set())
+        for (std::optional<DivisionCode> place = division; place; place = place->parent())
+            if (const auto* rule = take(*place)) return rule;
+    return take({});
+}
+
+Book read_book(Snapshot& snapshot) { return Book(snapshot.all<Rule>(all_rules)); }
+
+struct RuleBook::State {
+    std::mutex mutex;
+    std::shared_ptr<const Book> book;  // null: to be read anew
+    Steady::time_point read_at;
+    // Rules committed here that a book must contain before others may use it: a snapshot taken just before a commit
+    // still has the old rules and must not put them back.
+    std::set<Id<Rule>> awaited;
+};
+
+RuleBook::RuleBook() : state_(std::make_unique<State>()) {}
+RuleBook::~RuleBook() = default;
+
+namespace {
+
+std::shared_ptr<const Book> current_book(Snapshot& snapshot) {
+    auto& state = snapshot.service<RuleBook>().state();
+    const auto now = Steady::now();
+    {
+        std::lock_guard lock(state.mutex);
+        if (state.book && now - state.read_at < most_stale) return state.book;
+        // One caller reads anew; the others go on with the book at hand meanwhile.
+        state.read_at = now;
+    }
+    auto book = std::make_shared<const Book>(read_book(snapshot));
+    std::lock_guard lock(state.mutex);
+    const bool complete = std::ranges::all_of(state.awaited, [&](const auto& id) { return book->contains(id); });
+    if (complete) {
+        state.awaited.clear();
+        state.book = book;
+    }
+    return book;
+}
+
+template <class T>
+T value_of(const Rule& rule) {
+    T value{};
+    if constexpr (std::is_same_v<T, DeciCelsius>)
+        value = DeciCelsius::of(rule.value);  // degrees, while its Shape reads tenths
+    else if (shape_of<T>().from_text(rule.value, &value))
+        throw std::logic_error(fmt::format("rule {} has the value {}", rule.id.text(), rule.value));
+    return value;
+}
+
+template <class T>
+T in_force(Snapshot& snapshot, RuleKind kind, const DivisionCode& division, Instant at) {
+    const auto book = current_book(snapshot);
+    const auto* rule = book->in_force(kind, division, at);
+    if (!rule) throw std::logic_error(fmt::format("the country has no rule {}", name_of(kind)));
+    return value_of<T>(*rule);
+}
+
+}  // namespace
+
+void book_changes(Tx& tx, const Id<Rule>& added) {
+    tx.after_commit([&state = tx.service<RuleBook>().state(), added] {
+        std::lock_guard lock(state.mutex);
+        state.awaited.insert(added);
+        state.book.reset();
+    });
+}
+
+DeciCelsius fever_threshold(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<DeciCelsius>(snapshot, RuleKind::fever_threshold, division, at);
+}
+int pass_validity_days(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<int>(snapshot, RuleKind::pass_validity_days, division, at);
+}
+bool pass_required(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<bool>(snapshot, RuleKind::pass_required, division, at);
+}
+Procedure resumption_procedure(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<Procedure>(snapshot, RuleKind::resumption_procedure, division, at);
+}
+bool permit_required(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<bool>(snapshot, RuleKind::permit_required, division, at);
+}
+int queue_spacing_cm(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<int>(snapshot, RuleKind::queue_spacing_cm, division, at);
+}
+int health_retention_days(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<int>(snapshot, RuleKind::health_retention_days, division, at);
+}
+int passage_retention_days(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<int>(snapshot, RuleKind::passage_retention_days, division, at);
+}
+int contact_window_minutes(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<int>(snapshot, RuleKind::contact_window_minutes, division, at);
+}
+
+}  // namespace tongzhou::rules

@@ -1,0 +1,22 @@
+#include "modules/rules/endpoints.hpp"
+
+namespace tongzhou {
+namespace {
+
+void add_routes(Api& api) {
+    using namespace rules;
+    api.get("/rules", list_rules).needs(Permission::rule_read).says("规则及其沿革", "Rules with their history");
+    api.get("/rules/in-force", rules_in_force)
+        .needs(Permission::rule_read)
+        .says("某地某时生效的规则及其依据", "The rules in force at a place and time, and why");
+    api.post("/rules", add_rule)
+        .needs(Permission::rule_write)
+        .answers(201)
+        .says("发布或撤销一条规则", "Make a rule, or withdraw one");
+}
+
+}  // namespace
+
+const Module rules_module{"rules", &rules_migrations, add_routes};
+
+}  // namespace tongzhou
