@@ -28,13 +28,9 @@ void Connection::start() {
         if (!error) socket_.set_option(asio::ip::tcp::no_delay(true), error);
         if (error) return close();  // hung up already
         peer_ = canonical_address(peer.address().to_string());
-        if (service_.stopping) return close();
-        if (service_.tls) {
-            shake_hands();
-        } else {
-            enter(Phase::idle, service_.options.limits.idle_time);
-            keep_reading();
-        }
+        if (service_.tls) return shake_hands();
+        await_request();
+        keep_reading();
     });
 }
 
@@ -45,10 +41,15 @@ void Connection::shake_hands() {
         if (self->phase_ != Phase::handshake) return;
         if (error) return self->close();
         self->guarded([&] {
-            self->enter(Phase::idle, self->service_.options.limits.idle_time);
+            self->await_request();
             self->keep_reading();
         });
     });
+}
+
+// While the server stops, a request that is on its way already is still answered: the next sweep closes, not we.
+void Connection::await_request() {
+    enter(Phase::idle, service_.stopping ? std::chrono::milliseconds(0) : service_.options.limits.idle_time);
 }
 
 void Connection::enter(Phase phase, std::chrono::milliseconds at_most) {
@@ -102,11 +103,8 @@ void Connection::expire(Clock::time_point now) {
 
 void Connection::wind_down() {
     guarded([this] {
-        boost::system::error_code error;
         switch (phase_) {
-            case Phase::idle:
-                if (socket_.available(error) == 0) close();  // else a request is on its way: it is answered first
-                break;
+            case Phase::idle: await_request(); break;
             case Phase::handshake:
             case Phase::events: close(); break;
             default: break;
@@ -145,7 +143,7 @@ void Connection::close() {
     loop_->remove(*this);
     take(admission_ == Admission::full ? service_.counters.refusals_open : service_.counters.connections_open);
     if (stream_) std::exchange(stream_, nullptr)->abandon();
-    if (channel_) std::exchange(channel_, nullptr)->gone();
+    say_gone(channel_);
     if (!reading_) in_ = {};
     if (!writing_) body_ = {};
 }

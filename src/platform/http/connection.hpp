@@ -60,6 +60,7 @@ class Connection final : public Reply::State, public std::enable_shared_from_thi
 
     // connection.cpp: coming and going
     void shake_hands();
+    void await_request();
     void enter(Phase phase, std::chrono::milliseconds at_most);
     void enter(Phase phase);
     void linger();
@@ -84,6 +85,7 @@ class Connection final : public Reply::State, public std::enable_shared_from_thi
     void begin_events();
     void continue_body_stream();
     void flush_events();
+    void say_gone(std::shared_ptr<EventChannel>& channel);
     void reply_done();
     bool write(std::string&& small);
     bool write_out();

@@ -75,7 +75,18 @@ void Connection::deliver_answer() {
 /// The client went before its answer came.
 void Connection::discard_answer() {
     answer_ = {};
-    if (offered_) std::exchange(offered_, nullptr)->gone();
+    say_gone(offered_);
+}
+
+/// Their callback is not ours: what it throws must not end our connection halfway through closing.
+void Connection::say_gone(std::shared_ptr<EventChannel>& channel) {
+    const auto gone = std::exchange(channel, nullptr);
+    if (!gone) return;
+    try {
+        gone->gone();
+    } catch (const std::exception& error) {
+        service_.report(error.what());
+    }
 }
 
 void Connection::begin_reply() {
@@ -140,8 +151,8 @@ void Connection::begin_events() {
     append_head(out_, answer_, {Framing::until_close, 0, false, false, loop_->date()});
     answer_ = {};
     if (traits_.head || service_.stopping) {
-        std::exchange(channel_, nullptr)->gone();
         enter(Phase::replying);
+        say_gone(channel_);
     } else {
         boost::system::error_code error;
         socket_.set_option(asio::socket_base::send_buffer_size(event_send_buffer), error);
@@ -161,8 +172,9 @@ void Connection::flush_events() {
             case EventChannel::Next::nothing: deadline_ = loop_->in(heartbeat); return;
             case EventChannel::Next::end:
                 take(service_.counters.event_streams_open);
-                linger();
-                return std::exchange(channel_, nullptr)->gone();
+                enter(Phase::replying);
+                say_gone(channel_);
+                return linger();
         }
     }
 }
@@ -170,8 +182,8 @@ void Connection::flush_events() {
 void Connection::reply_done() {
     body_ = {};
     if (out_.capacity() > kept_capacity) out_ = {};
-    if (closing_ || service_.stopping) return linger();
-    enter(Phase::idle, service_.options.limits.idle_time);
+    if (closing_) return linger();
+    await_request();
 }
 
 void Connection::written() {

@@ -86,8 +86,9 @@ void Loop::finish() {
         finished_ = true;
         reading_.swap(outbox_);
     }
-    reading_.clear();
     while (!connections_.empty()) connections_.back()->close();
+    for (auto& notice : reading_) notice.connection->attend(notice.news);  // too late, but answers are let go
+    reading_.clear();
     timer_.cancel();
     work_.reset();
 }
