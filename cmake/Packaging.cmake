@@ -3,7 +3,13 @@ include(GNUInstallDirs)
 set(packaging ${PROJECT_SOURCE_DIR}/packaging)
 
 install(TARGETS tongzhou RUNTIME)
-install(FILES ${packaging}/tongzhou.toml DESTINATION /etc/tongzhou)
+# The configuration is the program's own commented example, with the data where a service keeps it.
+install(CODE "set(program $<TARGET_FILE:tongzhou>)\nset(configuration ${PROJECT_BINARY_DIR}/tongzhou.toml)")
+install(CODE [[
+  execute_process(COMMAND ${program} config --example OUTPUT_VARIABLE example COMMAND_ERROR_IS_FATAL ANY)
+  file(WRITE ${configuration} "data_folder = \"/var/lib/tongzhou\"\n\n${example}")
+]])
+install(FILES ${PROJECT_BINARY_DIR}/tongzhou.toml DESTINATION /etc/tongzhou)
 install(FILES ${packaging}/tongzhou.service DESTINATION /usr/lib/systemd/system)
 install(FILES ${packaging}/tongzhou.sysusers DESTINATION /usr/lib/sysusers.d RENAME tongzhou.conf)
 install(FILES ${packaging}/debian/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
