@@ -41,6 +41,11 @@ Download ListBase::stream(Database& database, const Actor& actor, ExportFormat f
         header.emplace_back(actor.language == Language::zh && label != spec_.labels.end() ? label->second
                                                                                           : member.name);
     }
+    return stream_table(database, spec_.name, std::move(header), format, std::move(next_rows));
+}
+
+Download stream_table(Database& database, std::string_view name, std::vector<std::string> header, ExportFormat format,
+                      NextRows next_rows) {
     auto rows = std::make_shared<Rows>(database);
     auto write_page = [rows, next_rows = std::move(next_rows)](table::RowWriter& writer) {
         std::vector<std::vector<std::string>> page;
@@ -53,7 +58,7 @@ Download ListBase::stream(Database& database, const Actor& actor, ExportFormat f
 
     const auto day = date_in_shanghai(database.clock().now()).iso();
     Download download;
-    download.filename = percent_encoded(fmt::format("{}-{}.{}", spec_.name, day, name_of(format)));
+    download.filename = percent_encoded(fmt::format("{}-{}.{}", name, day, name_of(format)));
     if (format == ExportFormat::csv) {
         download.content_type = "text/csv; charset=utf-8";
         auto buffer = std::make_shared<std::string>();
@@ -67,8 +72,7 @@ Download ListBase::stream(Database& database, const Actor& actor, ExportFormat f
         return download;
     }
     download.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    std::shared_ptr<table::XlsxWriter> writer =
-        table::write_xlsx(header, {.sheet = std::string(spec_.name.substr(0, 25))});
+    std::shared_ptr<table::XlsxWriter> writer = table::write_xlsx(header, {.sheet = std::string(name.substr(0, 25))});
     auto file = std::make_shared<std::ifstream>();
     // An .xlsx begins with what is known last, so it is written whole before its first byte is sent.
     download.source = [rows, writer, file, write_page]() -> std::optional<std::string> {

@@ -86,6 +86,16 @@ struct Selection {
     std::vector<sql::Argument> arguments;
 };
 
+/// Appends the rows after `cursor` (empty: the first ones), each as wide as the header, says in `next` where the
+/// following ones begin, and returns whether there are any.
+using NextRows = std::function<bool(Snapshot&, const std::string& cursor, std::vector<std::vector<std::string>>& rows,
+                                    std::string& next)>;
+
+/// A table as a file, its rows asked for page by page from one snapshot. What a List's download is made of, for tables
+/// whose columns are known only at run time; the caller records the export in the audit log.
+Download stream_table(Database& database, std::string_view name, std::vector<std::string> header, ExportFormat format,
+                      NextRows next_rows);
+
 /// The part of List that does not depend on the row's type.
 class ListBase {
   public:
@@ -111,8 +121,6 @@ class ListBase {
     Selection select_count(const Actor& actor, const Shape& filter, const void* values) const;
     std::string cursor_of(const Order& order, const void* row) const;
     /// Asks for pages until the last and streams them; each cell is the text of its leaf.
-    using NextRows = std::function<bool(Snapshot&, const std::string& cursor,
-                                        std::vector<std::vector<std::string>>& rows, std::string& next)>;
     Download stream(Database& database, const Actor& actor, ExportFormat format, NextRows next) const;
     void cells_of(const void* row, std::vector<std::string>& cells) const;
 
