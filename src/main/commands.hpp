@@ -1,5 +1,5 @@
-// The commands of `tongzhou`, one file each. A command prints to standard output (JSON when asked), explains failures by
-// throwing Problems, and returns the exit code.
+// The commands of `tongzhou`, one file each. A command prints to standard output (JSON when asked), explains failures
+// by throwing Problems, and returns the exit code.
 #pragma once
 
 #include <cstdint>
@@ -39,12 +39,12 @@ int init(const Common& common, const InitOptions& options);
 struct DemoOptions {
     std::uint64_t seed = 2020;
     std::int64_t enterprises = 200, people = 20'000, days = 14;
-    double scale = 1;          ///< multiplies enterprises and people; 150 is a whole Jining
-    bool if_empty = false;     ///< do nothing when there is data already
-    bool live = false;         ///< play a morning over the API of a running server
-    double speed = 60;         ///< simulated seconds per second, live
-    std::string url;           ///< of the running server, live
-    std::string token_file;    ///< where the demo's device tokens are kept; empty: in the data folder
+    double scale = 1;        ///< multiplies enterprises and people; 150 is a whole Jining
+    bool if_empty = false;   ///< do nothing when there is data already
+    bool live = false;       ///< play a morning over the API of a running server
+    double speed = 60;       ///< simulated seconds per second, live
+    std::string url;         ///< of the running server, live
+    std::string token_file;  ///< where the demo's device tokens are kept; empty: in the data folder
 };
 int demo(const Common& common, const DemoOptions& options);
 

@@ -14,18 +14,26 @@ struct Invocation {
     std::function<int()> run;
 
     void load() {
-        auto sources = config::sources_of_process(flags, config_file.empty() ? std::nullopt : std::optional<std::filesystem::path>(config_file));
+        auto sources = config::sources_of_process(
+            flags, config_file.empty() ? std::nullopt : std::optional<std::filesystem::path>(config_file));
         common.settings = config::load_settings(sources);
     }
 };
 
 // Every setting is a flag of the same name, for every command.
 void add_settings(CLI::App& app, Invocation& invocation) {
-    app.add_option("--config", invocation.config_file, "The configuration file (default: ./tongzhou.toml if there is one)");
-    app.add_option_function<std::string>("--data", [&invocation](const std::string& folder) { invocation.flags["data_folder"] = folder; }, "The data folder");
+    app.add_option("--config", invocation.config_file,
+                   "The configuration file (default: ./tongzhou.toml if there is one)");
+    app.add_option_function<std::string>(
+        "--data", [&invocation](const std::string& folder) { invocation.flags["data_folder"] = folder; },
+        "The data folder");
     for (const auto& setting : config::setting_table()) {
-        app.add_option_function<std::string>("--" + std::string(setting.name), [&invocation, name = std::string(setting.name)](const std::string& value) { invocation.flags[name] = value; },
-                                             setting.says.en)
+        app.add_option_function<std::string>(
+               "--" + std::string(setting.name),
+               [&invocation, name = std::string(setting.name)](const std::string& value) {
+                   invocation.flags[name] = value;
+               },
+               setting.says.en)
             ->group("Settings (also in tongzhou.toml and as " + setting.environment_name().substr(0, 9) + "…)");
     }
     app.add_flag("--json", invocation.common.json, "Print JSON for scripts");
@@ -33,15 +41,20 @@ void add_settings(CLI::App& app, Invocation& invocation) {
 }
 
 template <class Options>
-CLI::App* add_command(CLI::App& app, Invocation& invocation, const char* name, const char* says, int (*command)(const Common&, const Options&), std::shared_ptr<Options> options) {
+CLI::App* add_command(CLI::App& app, Invocation& invocation, const char* name, const char* says,
+                      int (*command)(const Common&, const Options&), std::shared_ptr<Options> options) {
     auto* sub = app.add_subcommand(name, says);
-    sub->callback([&invocation, command, options] { invocation.run = [&invocation, command, options] { return command(invocation.common, *options); }; });
+    sub->callback([&invocation, command, options] {
+        invocation.run = [&invocation, command, options] { return command(invocation.common, *options); };
+    });
     return sub;
 }
 
-CLI::App* add_command(CLI::App& app, Invocation& invocation, const char* name, const char* says, int (*command)(const Common&)) {
+CLI::App* add_command(CLI::App& app, Invocation& invocation, const char* name, const char* says,
+                      int (*command)(const Common&)) {
     auto* sub = app.add_subcommand(name, says);
-    sub->callback([&invocation, command] { invocation.run = [&invocation, command] { return command(invocation.common); }; });
+    sub->callback(
+        [&invocation, command] { invocation.run = [&invocation, command] { return command(invocation.common); }; });
     return sub;
 }
 
@@ -51,30 +64,41 @@ void add_data_commands(CLI::App& app, Invocation& in) {
     c->add_option("--city", init_options->city, "Division code of the city or county it is for")->capture_default_str();
 
     auto demo_options = std::make_shared<DemoOptions>();
-    c = add_command(app, in, "demo", "Make a synthetic city, or play a morning on a running server", demo, demo_options);
+    c = add_command(app, in, "demo", "Make a synthetic city, or play a morning on a running server", demo,
+                    demo_options);
     c->add_option("--seed", demo_options->seed, "The same seed makes the same city")->capture_default_str();
     c->add_option("--enterprises", demo_options->enterprises)->capture_default_str()->check(CLI::PositiveNumber);
     c->add_option("--people", demo_options->people)->capture_default_str()->check(CLI::PositiveNumber);
-    c->add_option("--days", demo_options->days, "Days of passages before today")->capture_default_str()->check(CLI::NonNegativeNumber);
-    c->add_option("--scale", demo_options->scale, "Multiplies enterprises and people; 150 is a whole Jining")->capture_default_str()->check(CLI::PositiveNumber);
+    c->add_option("--days", demo_options->days, "Days of passages before today")
+        ->capture_default_str()
+        ->check(CLI::NonNegativeNumber);
+    c->add_option("--scale", demo_options->scale, "Multiplies enterprises and people; 150 is a whole Jining")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
     c->add_flag("--if-empty", demo_options->if_empty, "Do nothing when there is data already");
     c->add_flag("--live", demo_options->live, "Play a morning over the API of a running server");
-    c->add_option("--speed", demo_options->speed, "Simulated seconds per second, with --live")->capture_default_str()->check(CLI::PositiveNumber);
+    c->add_option("--speed", demo_options->speed, "Simulated seconds per second, with --live")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
     c->add_option("--url", demo_options->url, "The running server, with --live (default: the configured address)");
 
     auto import_options = std::make_shared<ImportOptions>();
-    c = add_command(app, in, "import", "Import a CSV or XLSX file: tongzhou import enterprises FILE", import_file, import_options);
+    c = add_command(app, in, "import", "Import a CSV or XLSX file: tongzhou import enterprises FILE", import_file,
+                    import_options);
     c->add_option("kind", import_options->kind, "enterprises, roster …")->required();
     c->add_option("file", import_options->file)->required();
     c->add_flag("--dry-run", import_options->dry_run, "Say what would happen to each row and change nothing");
     c->add_flag("--all-or-nothing", import_options->all_or_nothing, "Change nothing unless every row is fine");
-    c->add_option("--division", import_options->division, "Act for this division only (default: the whole installation)");
+    c->add_option("--division", import_options->division,
+                  "Act for this division only (default: the whole installation)");
     c->add_option("--organization", import_options->organization, "Id of the organisation the rows belong to (roster)");
-    c->add_option("--refused", import_options->refused_file, "Write the refused rows with their reasons to this .csv or .xlsx");
+    c->add_option("--refused", import_options->refused_file,
+                  "Write the refused rows with their reasons to this .csv or .xlsx");
     c->add_option("--column", import_options->columns, "Take a column for a field: HEADER=field; may be repeated");
 
     auto export_options = std::make_shared<ExportOptions>();
-    c = add_command(app, in, "export", "Export a list as CSV or XLSX: tongzhou export enterprises FILE", export_list, export_options);
+    c = add_command(app, in, "export", "Export a list as CSV or XLSX: tongzhou export enterprises FILE", export_list,
+                    export_options);
     c->add_option("list", export_options->list, "enterprises, passages, people …")->required();
     c->add_option("file", export_options->file, "- for standard output")->required();
     c->add_option("--format", export_options->format)->capture_default_str()->check(CLI::IsMember({"csv", "xlsx"}));
@@ -89,16 +113,20 @@ void add_keeping_commands(CLI::App& app, Invocation& in) {
     c->add_option("file", backup_options->file, "Default: a dated name in backup.folder");
 
     auto restore_options = std::make_shared<RestoreOptions>();
-    c = add_command(app, in, "restore", "Check a backup and put it in the database's place; the server must be stopped", restore, restore_options);
+    c = add_command(app, in, "restore", "Check a backup and put it in the database's place; the server must be stopped",
+                    restore, restore_options);
     c->add_option("file", restore_options->file)->required();
-    c->add_flag("--replace", restore_options->replace, "Replace an existing database; the old one is kept under another name");
+    c->add_flag("--replace", restore_options->replace,
+                "Replace an existing database; the old one is kept under another name");
 
-    add_command(app, in, "verify", "Check the database: stored pages, tables, audit log, counters against the ledger", verify);
+    add_command(app, in, "verify", "Check the database: stored pages, tables, audit log, counters against the ledger",
+                verify);
 
     auto audit_options = std::make_shared<AuditOptions>();
     auto* audit = app.add_subcommand("audit", "The audit log");
     audit->require_subcommand(1);
-    c = add_command(*audit, in, "verify", "Check that no row was changed, removed or inserted", audit_verify, audit_options);
+    c = add_command(*audit, in, "verify", "Check that no row was changed, removed or inserted", audit_verify,
+                    audit_options);
     c->add_option("--log", audit_options->log_file, "The program's log, for the anchors in it");
 
     auto* keys = app.add_subcommand("keys", "The key file");
@@ -111,7 +139,9 @@ void add_keeping_commands(CLI::App& app, Invocation& in) {
     token->require_subcommand(1);
     c = add_command(*token, in, "create", "Make a token; it is shown once", token_create, token_options);
     c->add_option("--name", token_options->name, "What it is for")->required();
-    c->add_option("--permissions", token_options->permissions, "Names separated by spaces, such as \"passage_read export_run\"")->required();
+    c->add_option("--permissions", token_options->permissions,
+                  "Names separated by spaces, such as \"passage_read export_run\"")
+        ->required();
     c->add_option("--division", token_options->division, "What it sees (default: everything)");
     c->add_option("--days", token_options->days, "Valid for")->capture_default_str()->check(CLI::Range(1, 3650));
     add_command(*token, in, "list", "Tokens, without their secrets", token_list);
@@ -149,8 +179,11 @@ int run(int argc, char** argv) {
         return invocation.run();
     } catch (const Problem& problem) {
         const bool english = invocation.common.settings.language == "en";
-        fmt::print(stderr, "tongzhou: {}\n", english ? problem.detail().en : problem.detail().zh + "\n          " + problem.detail().en);
-        for (const auto& fault : problem.faults()) fmt::print(stderr, "  {}: {}\n", fault.path, english ? fault.message.en : fault.message.zh + " " + fault.message.en);
+        fmt::print(stderr, "tongzhou: {}\n",
+                   english ? problem.detail().en : problem.detail().zh + "\n          " + problem.detail().en);
+        for (const auto& fault : problem.faults())
+            fmt::print(stderr, "  {}: {}\n", fault.path,
+                       english ? fault.message.en : fault.message.zh + " " + fault.message.en);
     } catch (const std::exception& error) {
         fmt::print(stderr, "tongzhou: {}\n", error.what());
     }

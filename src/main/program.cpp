@@ -14,8 +14,11 @@ Tenant::Tenant(const std::filesystem::path& data_folder, Tenancy tenancy) {
     auto path = data_folder / "tongzhou.lock";
     file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (file_ < 0)
-        throw Problem::unavailable("data_folder", fmt::format("数据目录 {} 打不开，请检查是否存在、是否有写权限。", data_folder.string()),
-                                   fmt::format("The data folder {} cannot be opened. Check that it exists and may be written.", data_folder.string()), 0);
+        throw Problem::unavailable(
+            "data_folder", fmt::format("数据目录 {} 打不开，请检查是否存在、是否有写权限。", data_folder.string()),
+            fmt::format("The data folder {} cannot be opened. Check that it exists and may be written.",
+                        data_folder.string()),
+            0);
     if (::flock(file_, (tenancy == Tenancy::alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0) return;
     ::close(file_);
     throw Problem::conflict("in_use", "数据正被另一个 tongzhou 进程使用，请先停止它（systemctl stop tongzhou）。",
@@ -27,7 +30,9 @@ Tenant::~Tenant() { ::close(file_); }
 Program::Program(config::Settings settings, Opening opening)
     : settings_(std::move(settings)), tenant_(settings_.resolved("."), Tenancy::shared) {
     const auto key_file = settings_.resolved(settings_.keys.file);
-    keys_ = std::make_unique<seal::KeyRing>(opening == Opening::from_nothing ? seal::KeyRing::open_or_create(key_file, clock_.now()) : seal::KeyRing::open(key_file));
+    keys_ = std::make_unique<seal::KeyRing>(opening == Opening::from_nothing
+                                                ? seal::KeyRing::open_or_create(key_file, clock_.now())
+                                                : seal::KeyRing::open(key_file));
     sql::Options options;
     options.url = settings_.resolved_database_url();
     options.readers = settings_.database.readers;
@@ -41,8 +46,9 @@ Program::Program(config::Settings settings, Opening opening)
         if (module->provide) kept_.push_back(module->provide(*database_));
     if (opening == Opening::from_nothing) migrate();
     if (opening == Opening::as_it_is && !database_->is_migrated(all_migrations()))
-        throw Problem::conflict("migrations_missing", "数据库结构不是本版本的，请先备份，再运行 tongzhou migrate。",
-                                "The database has not the tables of this version. Back it up, then run: tongzhou migrate");
+        throw Problem::conflict(
+            "migrations_missing", "数据库结构不是本版本的，请先备份，再运行 tongzhou migrate。",
+            "The database has not the tables of this version. Back it up, then run: tongzhou migrate");
 }
 
 Program::~Program() {

@@ -1,7 +1,7 @@
 #include "main/progress.hpp"
 
-#include <cstdio>
 #include <unistd.h>
+#include <cstdio>
 
 namespace tongzhou {
 
@@ -13,13 +13,16 @@ ProgressBar::~ProgressBar() {
 
 void ProgressBar::show(double done, const std::string& note) {
     if (!drawing_) return;
-    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    const auto now =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+            .count();
     const int percent = static_cast<int>(std::clamp(done, 0.0, 1.0) * 100);
     if (percent < 100 && now - drawn_at_ms_ < 100) return;
     drawn_at_ms_ = now;
     last_percent_ = percent;
     const auto filled = static_cast<std::size_t>(percent * 30 / 100);
-    fmt::print(stderr, "\r{} [{}{}] {:3}% {}", title_, std::string(filled, '#'), std::string(30 - filled, '.'), percent, note);
+    fmt::print(stderr, "\r{} [{}{}] {:3}% {}", title_, std::string(filled, '#'), std::string(30 - filled, '.'), percent,
+               note);
 }
 
 }  // namespace tongzhou

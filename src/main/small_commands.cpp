@@ -26,8 +26,10 @@ BOOST_DESCRIBE_STRUCT(KeyLine, (), (id, kind, status, created))
 int migrate(const Common& common) {
     Program program(common.settings, Opening::to_migrate);
     int applied = program.migrate();
-    if (common.json) fmt::print("{{\"applied\":{}}}\n", applied);
-    else fmt::print("{} migrations applied\n", applied);
+    if (common.json)
+        fmt::print("{{\"applied\":{}}}\n", applied);
+    else
+        fmt::print("{} migrations applied\n", applied);
     return exit_done;
 }
 
@@ -36,19 +38,25 @@ int audit_verify(const Common& common, const AuditOptions& options) {
     std::vector<audit::Anchor> witnesses;
     if (!options.log_file.empty()) {
         std::ifstream log(options.log_file);
-        if (!log) throw Problem::not_found("no_such_file", "日志文件打不开：" + options.log_file, "The log file cannot be opened: " + options.log_file);
+        if (!log)
+            throw Problem::not_found("no_such_file", "日志文件打不开：" + options.log_file,
+                                     "The log file cannot be opened: " + options.log_file);
         witnesses = audit::read_anchors(log, program.keys());
     }
     ProgressBar bar("audit", !common.quiet && !common.json);
     audit::Verification verification;
     {
         Database::LongRead read(program.database());
-        verification = audit::verify(read.snapshot(), program.keys(), witnesses, [&](std::int64_t done, std::int64_t all) { bar.show(all ? double(done) / double(all) : 1); });
+        verification =
+            audit::verify(read.snapshot(), program.keys(), witnesses,
+                          [&](std::int64_t done, std::int64_t all) { bar.show(all ? double(done) / double(all) : 1); });
     }
     if (common.json) {
-        fmt::print("{{\"sound\":{},\"rows\":{},\"chains\":{}}}\n", verification.sound(), verification.rows, to_json(verification.chains));
+        fmt::print("{{\"sound\":{},\"rows\":{},\"chains\":{}}}\n", verification.sound(), verification.rows,
+                   to_json(verification.chains));
     } else {
-        fmt::print("{} rows in {} chains: {}\n", verification.rows, verification.chains.size(), verification.sound() ? "sound" : "NOT SOUND");
+        fmt::print("{} rows in {} chains: {}\n", verification.rows, verification.chains.size(),
+                   verification.sound() ? "sound" : "NOT SOUND");
         for (const auto& chain : verification.chains)
             if (chain.fault) fmt::print("{}\n", in(language_of(common), audit::explain(chain)));
     }
@@ -59,11 +67,13 @@ int keys_list(const Common& common) {
     Program program(common.settings, Opening::as_it_is);
     std::vector<KeyLine> lines;
     for (const auto& key : program.keys().keys())
-        lines.push_back({key.id, key.kind == seal::KeyInfo::Kind::master ? "master" : "index", key.status == seal::KeyInfo::Status::active ? "active" : "retired", key.created});
+        lines.push_back({key.id, key.kind == seal::KeyInfo::Kind::master ? "master" : "index",
+                         key.status == seal::KeyInfo::Status::active ? "active" : "retired", key.created});
     if (common.json) {
         fmt::print("{}\n", to_json(lines));
     } else {
-        for (const auto& line : lines) fmt::print("{:10} {:8} {:8} {}\n", line.id, line.kind, line.status, line.created.iso());
+        for (const auto& line : lines)
+            fmt::print("{:10} {:8} {:8} {}\n", line.id, line.kind, line.status, line.created.iso());
     }
     return exit_done;
 }
@@ -74,9 +84,12 @@ int print_openapi(const Common&) {
 }
 
 int print_config(const Common& common, bool example) {
-    if (example) fmt::print("{}", config::example_toml());
-    else if (common.json) fmt::print("{}\n", config::settings_json(common.settings));
-    else fmt::print("{}", config::settings_text(common.settings));
+    if (example)
+        fmt::print("{}", config::example_toml());
+    else if (common.json)
+        fmt::print("{}\n", config::settings_json(common.settings));
+    else
+        fmt::print("{}", config::settings_text(common.settings));
     return exit_done;
 }
 

@@ -1,0 +1,33 @@
+#include "main/modules.hpp"
+
+#include "modules/gates/gates.hpp"
+#include "modules/organizations/organizations.hpp"
+#include "modules/people/people.hpp"
+#include "modules/rules/rules.hpp"
+#include "platform/audit/audit.hpp"
+#include "platform/auth/auth.hpp"
+#include "platform/events/events.hpp"
+#include "platform/imports/imports.hpp"
+#include "platform/jobs/jobs.hpp"
+
+namespace tongzhou {
+
+namespace {
+
+// The platform's own tables and routes first, then the nouns of the city's work.
+const Module audit_module{"audit", &audit_migrations, nullptr};
+const Module* const modules[] = {&audit_module,         &auth_module,  &jobs_module,   &events_module, &imports_module,
+                                 &organizations_module, &rules_module, &people_module, &gates_module};
+
+}  // namespace
+
+std::span<const Module* const> all_modules() { return modules; }
+
+std::vector<const sql::MigrationSet*> all_migrations() {
+    std::vector<const sql::MigrationSet*> sets;
+    for (const auto* module : all_modules())
+        if (module->migrations) sets.push_back(module->migrations);
+    return sets;
+}
+
+}  // namespace tongzhou

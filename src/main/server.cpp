@@ -1,0 +1,223 @@
+#include "main/server.hpp"
+
+#include <csignal>
+#include <filesystem>
+
+#include "main/commands.hpp"
+#include "main/modules.hpp"
+#include "platform/audit/anchors.hpp"
+#include "platform/auth/auth.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/log/log.hpp"
+
+namespace tongzhou {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+struct Health {
+    std::string status, version;
+};
+BOOST_DESCRIBE_STRUCT(Health, (), (status, version))
+
+const sql::Query read_something{"SELECT COUNT(*) FROM schema_migrations"};
+
+// Alive: the process answers. Nothing is asked of the database, so that a lost database does not get us restarted.
+Health healthz(Database&, const Actor&) { return {"ok", TONGZHOU_VERSION}; }
+
+// Ready: a reader and the committer both answer.
+Health readyz(Database& database, const Actor&) {
+    database.read([](Snapshot& snapshot) { snapshot.value<std::int64_t>(read_something); });
+    database.write([](Tx&) {});
+    return {"ready", TONGZHOU_VERSION};
+}
+
+bool is_loopback(std::string_view address) {
+    return address.starts_with("127.") || address == "::1" || address == "::ffff:127.0.0.1";
+}
+
+// Numbers of the whole program: for the machine itself, and for those who may see the system.
+http::Response metrics(Database& database, const Actor& actor) {
+    if (!is_loopback(actor.remote)) actor.require(Permission::system_read);
+    http::Response response;
+    response.content_type = "text/plain; version=0.0.4";
+    response.body = database.services().get<Api>().metrics();
+    return response;
+}
+
+http::Response openapi(Database& database, const Actor&) {
+    http::Response response;
+    response.body = database.services().get<Api>().openapi();
+    return response;
+}
+
+http::Response to_console(Database&, const Actor&) {
+    http::Response response;
+    response.status = 302;
+    response.headers.emplace_back("location", "/console/");
+    return response;
+}
+
+void add_program_routes(Api& api) {
+    api.get("/healthz", healthz).open().says("进程存活", "The process is alive");
+    api.get("/readyz", readyz).open().says("可以提供服务", "The program is ready to serve");
+    api.get("/metrics", metrics)
+        .open()
+        .says("运行指标（Prometheus 文本）", "Figures of the running program (Prometheus text)");
+    api.get("/openapi.json", openapi)
+        .open()
+        .says("接口说明（OpenAPI 3.1）", "The description of this API (OpenAPI 3.1)");
+    api.get("/", to_console).open().says("进入控制台", "Go to the console");
+}
+
+void add_routes(Api& api) {
+    add_program_routes(api);
+    for (const auto* module : all_modules())
+        if (module->add_routes) module->add_routes(api);
+}
+
+void add_http_metrics(Api& api, const http::Server& server) {
+    api.add_metrics([&server](std::string& out) {
+        auto s = server.statistics();
+        fmt::format_to(std::back_inserter(out),
+                       "# TYPE tongzhou_connections_open gauge\ntongzhou_connections_open {}\n# TYPE "
+                       "tongzhou_connections_refused_total counter\n"
+                       "tongzhou_connections_refused_total {}\n# TYPE tongzhou_http_timeouts_total "
+                       "counter\ntongzhou_http_timeouts_total {}\n"
+                       "# TYPE tongzhou_http_malformed_total counter\ntongzhou_http_malformed_total {}\n# TYPE "
+                       "tongzhou_event_streams_open gauge\n"
+                       "tongzhou_event_streams_open {}\n# TYPE tongzhou_log_dropped_total "
+                       "counter\ntongzhou_log_dropped_total {}\n",
+                       s.connections_open, s.connections_refused, s.timeouts, s.malformed, s.event_streams_open,
+                       log::dropped_records());
+    });
+}
+
+void anchor(Database& database) {
+    database.write([&](Tx& tx) {
+        for (const auto& anchored : audit::record_anchors(tx, tx.service<seal::KeyRing>()))
+            log::info("audit_anchor", {{"anchor", anchored.text()}});
+    });
+}
+
+void add_program_jobs(jobs::Scheduler& scheduler) {
+    scheduler.add("audit_anchor", jobs::Schedule::every(10min), {"锚定审计日志", "Anchor the audit log"}, anchor);
+    scheduler.add("store_uses", jobs::Schedule::every(1min),
+                  {"记录会话与令牌的最近使用时间", "Record when sessions and tokens were last used"},
+                  [](Database& database) { database.services().get<auth::Accounts>().store_uses(database); });
+}
+
+http::Options http_options(const config::Settings& settings) {
+    http::Options options;
+    options.address = settings.http.address;
+    options.port = static_cast<std::uint16_t>(settings.http.port);
+    options.io_threads = settings.http.io_threads;
+    options.certificate_file =
+        settings.http.certificate.empty() ? "" : settings.resolved(settings.http.certificate).string();
+    options.key_file = settings.http.key.empty() ? "" : settings.resolved(settings.http.key).string();
+    options.trusted_proxies = settings.http.trusted_proxies;
+    options.limits.connections = static_cast<std::size_t>(settings.http.max_connections);
+    const auto largest = static_cast<std::size_t>(settings.http.max_body_mb) << 20;
+    options.limits.body_bytes = std::min<std::size_t>(largest, 4 << 20);
+    options.limits.body_bytes_by_prefix = {{"/imports/", largest}};
+    return options;
+}
+
+api::Options api_options(const config::Settings& settings) {
+    api::Options options;
+    options.requests_per_second = settings.limits.requests_per_second;
+    options.burst = settings.limits.burst;
+    options.task_threads = settings.http.workers;
+    options.public_url = settings.http.public_url;
+    return options;
+}
+
+// Blocked before any thread is made, so that every thread leaves them to wait_for_signal().
+sigset_t block_signals() {
+    sigset_t set;
+    sigemptyset(&set);
+    for (int signal : {SIGTERM, SIGINT}) sigaddset(&set, signal);
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    return set;
+}
+
+int wait_for_signal(const sigset_t& set) {
+    int signal = 0;
+    sigwait(&set, &signal);
+    return signal;
+}
+
+}  // namespace
+
+int serve(const Common& common, const ServeOptions& options) {
+    const auto signals = block_signals();
+    const auto& settings = common.settings;
+    log::init({.level = log::level_named(settings.log.level),
+               .format = log::format_named(settings.log.format),
+               .file = settings.log.file.empty() ? "" : settings.resolved(settings.log.file)});
+    log::reopen_on_hangup();
+
+    Program program(settings, Opening::as_it_is);
+    auto& database = program.database();
+    auto& accounts = database.services().get<auth::Accounts>();
+    auto& scheduler = database.services().get<jobs::Scheduler>();
+    Api api(database, accounts, api_options(settings));
+    database.services().provide(api);
+    add_routes(api);
+    for (auto [prefix, folder] : {std::pair{"/console", "console"}, {"/gate", "gate"}, {"/me", "me"}}) {
+        auto files = settings.resolved(settings.console.folder) / folder;
+        if (std::filesystem::exists(files)) api.serve_files(prefix, files.string());
+    }
+    http::Server server(http_options(settings), [&api](http::Request&& request, http::Reply reply) {
+        api.handle(std::move(request), std::move(reply));
+    });
+    add_http_metrics(api, server);
+    add_program_jobs(scheduler);
+    server.start();
+    if (settings.jobs.enabled) scheduler.start();
+
+    const auto scheme = settings.http.certificate.empty() ? "http" : "https";
+    const auto here = settings.http.public_url.empty()
+                          ? fmt::format("{}://{}:{}", scheme, settings.http.address, server.port())
+                          : settings.http.public_url;
+    if (options.open_first_link) {
+        if (auto link = auth::first_administrator_link(database, here))
+            fmt::print("第一位管理员请打开（只能用一次） First administrator, open once:\n  {}\n", *link);
+    }
+    fmt::print("serving {}://{}:{}\n", scheme, settings.http.address, server.port());
+    std::fflush(stdout);
+    log::info(
+        "serving",
+        {{"address", settings.http.address}, {"port", static_cast<int>(server.port())}, {"version", TONGZHOU_VERSION}});
+
+    const int signal = wait_for_signal(signals);
+    log::info("stopping", {{"signal", signal}});
+    scheduler.stop();
+    server.stop();
+    api.stop();
+    accounts.store_uses(database);
+    anchor(database);
+    database.stop();
+    log::info("stopped", {});
+    return exit_done;
+}
+
+std::string openapi_text() {
+    // The description needs no data, but the table of endpoints belongs to an Api, and that to a Database.
+    auto folder =
+        std::filesystem::temp_directory_path() / ("tongzhou-openapi-" + hex(new_uuid_v7(SystemClock().now()).bytes));
+    config::Settings settings;
+    settings.data_folder = folder.string();
+    std::string text;
+    {
+        Program program(settings, Opening::from_nothing);
+        Api api(program.database(), program.database().services().get<auth::Accounts>(), {});
+        add_routes(api);
+        text = api.openapi();
+    }
+    std::filesystem::remove_all(folder);
+    return text;
+}
+
+}  // namespace tongzhou
