@@ -42,7 +42,7 @@ build: deps ## Build one preset, such as: make build PRESET=release
 
 package: deps ## Make the Debian package in dist/
 	@$(call compile,release) --target tongzhou
-	cpack --config $(BUILD)/release/CPackConfig.cmake -B dist
+	cpack --config $(BUILD)/release/CPackConfig.cmake -B dist && rm -rf dist/_CPack_Packages
 
 deps: ## Install the Debian packages that are missing
 	@tools/install-packages $(NEEDS)
