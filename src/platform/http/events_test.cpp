@@ -5,30 +5,6 @@
 namespace tongzhou::http::test {
 namespace {
 
-/// Everybody who asks listens to the same events.
-struct Hub {
-    std::mutex mutex;
-    std::vector<EventStream> streams;
-    std::atomic<int> closed{0};
-
-    Handler handler() {
-        return [this](Request&&, Reply reply) {
-            auto stream = reply.stream_events();
-            stream.on_close([this] { ++closed; });
-            const std::lock_guard lock(mutex);
-            streams.push_back(std::move(stream));
-        };
-    }
-    std::size_t size() {
-        const std::lock_guard lock(mutex);
-        return streams.size();
-    }
-    void send(std::string_view event, std::string_view data, std::string_view id = {}) {
-        const std::lock_guard lock(mutex);
-        for (auto& stream : streams) stream.send(event, data, id);
-    }
-};
-
 Client listening(const Running& running, int receive_buffer = 0) {
     auto client = running.client(receive_buffer);
     client.send("GET /events HTTP/1.1\r\nHost: test\r\nAccept-Encoding: gzip\r\n\r\n");
@@ -59,14 +35,14 @@ TEST(Events, NoticeThatTheClientIsGone) {
     auto client = listening(running), other = listening(running);
     client.hang_up();
     EXPECT_TRUE(eventually([&] { return hub.closed == 1; }));
-    EXPECT_FALSE(hub.streams.front().open());
-    EXPECT_FALSE(hub.streams.front().send("e", "x"));
-    EXPECT_TRUE(hub.streams.back().send("e", "x"));
+    EXPECT_FALSE(hub.stream(0).open());
+    EXPECT_FALSE(hub.stream(0).send("e", "x"));
+    EXPECT_TRUE(hub.stream(1).send("e", "x"));
     other.reset();
     EXPECT_TRUE(eventually([&] { return hub.closed == 2; }));
     EXPECT_TRUE(running.at_rest());
     bool told = false;
-    hub.streams.front().on_close([&] { told = true; });
+    hub.stream(0).on_close([&] { told = true; });
     EXPECT_TRUE(told);
 }
 
@@ -75,7 +51,7 @@ TEST(Events, EndWhenTheServerSideCloses) {
     Running running(hub.handler());
     auto client = listening(running);
     hub.send("last", "words");
-    hub.streams.front().close();
+    hub.stream(0).close();
     EXPECT_EQ(client.rest(), "event: last\ndata: words\n\n");
     EXPECT_EQ(hub.closed, 1);
     client.hang_up();
@@ -91,19 +67,15 @@ TEST(Events, EndWhenNobodyHoldsTheStreamAnyMore) {
 }
 
 TEST(Events, MayBeOfferedToAClientThatHasLeft) {
-    std::optional<Reply> held;
-    std::atomic<bool> asked{false};
-    Running running([&](Request&&, Reply reply) {
-        held.emplace(std::move(reply));
-        asked = true;
-    });
+    HeldReplies held;
+    Running running(held.handler());
     {
         auto client = running.client();
         client.send("GET / HTTP/1.1\r\nHost: t\r\n\r\n");
-        EXPECT_TRUE(eventually([&] { return asked.load(); }));
+        EXPECT_TRUE(eventually([&] { return held.size() == 1; }));
     }
     EXPECT_TRUE(eventually([&] { return running.server.statistics().connections_open == 0; }));
-    auto stream = held->stream_events();
+    auto stream = held.take().stream_events();
     std::atomic<bool> closed{false};
     stream.on_close([&] { closed = true; });
     EXPECT_TRUE(eventually([&] { return closed.load(); }));
@@ -159,7 +131,7 @@ TEST(Events, ReachTwoHundredClientsThoughOneNeverReads) {
         ASSERT_TRUE(read_all(clients, received, static_cast<std::size_t>(round * per_round) * event_bytes));
     }
     EXPECT_TRUE(eventually([&] { return hub.closed == 1; }));  // the deaf one was cut off …
-    EXPECT_FALSE(hub.streams.front().open());
+    EXPECT_FALSE(hub.stream(0).open());
     EXPECT_EQ(running.server.statistics().event_streams_open, 200u);  // … and nobody else
     clients.clear();
     EXPECT_TRUE(eventually([&] { return hub.closed == 201; }));

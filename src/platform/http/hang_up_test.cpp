@@ -88,23 +88,19 @@ TEST(HangUp, BeforeTheReply) {
 
 // The connection does not wait for the answer that nobody is there to hear.
 TEST(HangUp, FreesTheConnectionBeforeTheAnswerComes) {
-    std::mutex mutex;
-    std::vector<Reply> held;
-    Running running([&](Request&&, Reply reply) {
-        const std::lock_guard lock(mutex);
-        held.push_back(std::move(reply));
-    });
+    HeldReplies held;
+    Running running(held.handler());
     {
         std::vector<Client> clients;
         for (int count = 0; count < 100; ++count) {
             clients.push_back(running.client());
             clients.back().send("GET / HTTP/1.1\r\nHost: test\r\n\r\n");
         }
-        EXPECT_TRUE(eventually([&] { return running.server.statistics().requests_running == 100; }));
+        EXPECT_TRUE(eventually([&] { return held.size() == 100; }));
     }
     EXPECT_TRUE(eventually([&] { return running.server.statistics().connections_open == 0; }));
     EXPECT_EQ(running.server.statistics().requests_running, 100u);
-    for (auto& reply : held) reply.send(text("too late"));
+    while (held.size() > 0) held.take().send(text("too late"));
     EXPECT_TRUE(running.at_rest());
 }
 

@@ -2,7 +2,7 @@
 // its front is consumed: memory moves only in room(), which is called when no read is under way.
 #pragma once
 
-#include <cstring>
+#include <algorithm>
 #include <memory>
 #include <string_view>
 
@@ -42,7 +42,7 @@ class InputBuffer {
     void move_to(std::size_t capacity) {
         const auto kept = data();
         std::unique_ptr<char[]> bytes(new char[capacity]);  // not make_unique: that would clear it
-        std::memcpy(bytes.get(), kept.data(), kept.size());
+        kept.copy(bytes.get(), kept.size());
         end_ = kept.size();
         begin_ = 0;
         bytes_ = std::move(bytes);

@@ -5,12 +5,11 @@ namespace {
 
 TEST(Stop, LetsWhatRunsFinishAndClosesTheRest) {
     OtherThread worker(1'500ms);
-    std::optional<EventStream> events;
-    std::atomic<bool> events_closed{false};
+    Hub hub;
+    const auto subscribe = hub.handler();
     Running running([&](Request&& request, Reply reply) {
         if (request.path == "/events") {
-            events = reply.stream_events();
-            events->on_close([&] { events_closed = true; });
+            subscribe(std::move(request), std::move(reply));
         } else if (request.path == "/export") {
             Response response;
             response.source = [left = 20]() mutable -> std::optional<std::string> {
@@ -55,8 +54,8 @@ TEST(Stop, LetsWhatRunsFinishAndClosesTheRest) {
     exporting.hang_up();
     stopping.join();
     EXPECT_LT(std::chrono::steady_clock::now() - began, 3s);
-    EXPECT_TRUE(events_closed);
-    EXPECT_FALSE(events->send("e", "x"));
+    EXPECT_EQ(hub.closed, 1);
+    EXPECT_FALSE(hub.stream(0).send("e", "x"));
     EXPECT_THROW(running.client(), std::runtime_error);
     const auto now = running.server.statistics();
     EXPECT_EQ(now.connections_open, 0u);
@@ -79,33 +78,33 @@ TEST(Stop, AnswersARequestThatIsAlreadyOnItsWay) {
 }
 
 TEST(Stop, WaitsNoLongerThanTheDrainTime) {
-    std::optional<Reply> held;
+    HeldReplies held;
     auto options = on_any_port();
     options.drain_time = 300ms;
-    auto running = std::make_unique<Running>([&](Request&&, Reply reply) { held.emplace(std::move(reply)); }, options);
+    auto running = std::make_unique<Running>(held.handler(), options);
     auto client = running->client();
     client.send("GET / HTTP/1.1\r\nHost: t\r\n\r\n");
-    EXPECT_TRUE(eventually([&] { return running->server.statistics().requests_running == 1; }));
+    EXPECT_TRUE(eventually([&] { return held.size() == 1; }));
     const auto began = std::chrono::steady_clock::now();
     running->server.stop();
     EXPECT_GE(std::chrono::steady_clock::now() - began, 300ms);
     EXPECT_LT(std::chrono::steady_clock::now() - began, 2s);
     EXPECT_TRUE(client.at_end());
     running.reset();
-    held->send(text("nobody is there any more"));  // harmless
+    held.take().send(text("nobody is there any more"));  // harmless
 }
 
 TEST(Stop, EndsAnEventStreamThatIsOfferedAfterwards) {
-    std::optional<Reply> held;
+    HeldReplies held;
     auto options = on_any_port();
     options.drain_time = 50ms;
     {
-        Running running([&](Request&&, Reply reply) { held.emplace(std::move(reply)); }, options);
+        Running running(held.handler(), options);
         auto client = running.client();
         client.send("GET / HTTP/1.1\r\nHost: t\r\n\r\n");
-        EXPECT_TRUE(eventually([&] { return running.server.statistics().requests_running == 1; }));
+        EXPECT_TRUE(eventually([&] { return held.size() == 1; }));
     }
-    auto stream = held->stream_events();
+    auto stream = held.take().stream_events();
     EXPECT_FALSE(stream.open());
     bool closed = false;
     stream.on_close([&] { closed = true; });

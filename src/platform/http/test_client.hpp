@@ -274,4 +274,57 @@ class OtherThread {
     std::thread thread_;
 };
 
+/// A Handler that answers nobody until it is told to.
+class HeldReplies {
+  public:
+    Handler handler() {
+        return [this](Request&&, Reply reply) {
+            const std::lock_guard lock(mutex_);
+            replies_.push_back(std::move(reply));
+        };
+    }
+    std::size_t size() {
+        const std::lock_guard lock(mutex_);
+        return replies_.size();
+    }
+    Reply take() {
+        const std::lock_guard lock(mutex_);
+        auto reply = std::move(replies_.back());
+        replies_.pop_back();
+        return reply;
+    }
+
+  private:
+    std::mutex mutex_;
+    std::vector<Reply> replies_;
+};
+
+/// Everybody who asks listens to the same events.
+struct Hub {
+    std::mutex mutex;
+    std::vector<EventStream> streams;
+    std::atomic<int> closed{0};
+
+    Handler handler() {
+        return [this](Request&&, Reply reply) {
+            auto stream = reply.stream_events();
+            stream.on_close([this] { ++closed; });
+            const std::lock_guard lock(mutex);
+            streams.push_back(std::move(stream));
+        };
+    }
+    EventStream stream(std::size_t number) {
+        const std::lock_guard lock(mutex);
+        return streams.at(number);
+    }
+    std::size_t size() {
+        const std::lock_guard lock(mutex);
+        return streams.size();
+    }
+    void send(std::string_view event, std::string_view data, std::string_view id = {}) {
+        const std::lock_guard lock(mutex);
+        for (auto& stream : streams) stream.send(event, data, id);
+    }
+};
+
 }  // namespace tongzhou::http::test

@@ -177,14 +177,11 @@ TEST(Tls, TellsOneWhoSendsTooMuch) {
 
 TEST(Tls, StreamsBodiesAndEvents) {
     const SelfSigned identity;
-    std::optional<EventStream> events;
+    Hub hub;
+    const auto subscribe = hub.handler();
     Running running(
         [&](Request&& request, Reply reply) {
-            if (request.path == "/events") {
-                events = reply.stream_events();
-                events->send("first", "1");
-                return;
-            }
+            if (request.path == "/events") return subscribe(std::move(request), std::move(reply));
             Response response;
             response.source = [left = 100]() mutable -> std::optional<std::string> {
                 if (left-- == 0) return std::nullopt;
@@ -197,11 +194,14 @@ TEST(Tls, StreamsBodiesAndEvents) {
     client.send("GET / HTTP/1.1\r\nHost: t\r\n\r\n");
     EXPECT_GT(client.until("0\r\n\r\n").size(), 1'000'000u);
     client.send("GET /events HTTP/1.1\r\nHost: t\r\n\r\n");
-    EXPECT_TRUE(client.until("1\n\n").ends_with("\r\n\r\nevent: first\ndata: 1\n\n"));
-    events->send("second", "2");
+    EXPECT_TRUE(client.until("\r\n\r\n").starts_with("HTTP/1.1 200 OK\r\n"));
+    EXPECT_TRUE(eventually([&] { return hub.size() == 1; }));
+    hub.send("first", "1");
+    EXPECT_EQ(client.until("1\n\n"), "event: first\ndata: 1\n\n");
+    hub.send("second", "2");
     EXPECT_EQ(client.until("2\n\n"), "event: second\ndata: 2\n\n");
     client.socket().hang_up();
-    EXPECT_TRUE(eventually([&] { return !events->open(); }));
+    EXPECT_TRUE(eventually([&] { return hub.closed == 1; }));
     EXPECT_TRUE(running.at_rest());
 }
 
