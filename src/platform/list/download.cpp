@@ -53,7 +53,6 @@ Download stream_table(Database& database, std::string_view name, std::vector<std
         rows->more = next_rows(rows->read.snapshot(), rows->cursor, page, next);
         rows->cursor = next;
         for (const auto& row : page) writer.write(row);
-        if (!rows->more) writer.finish();
     };
 
     const auto day = date_in_shanghai(database.clock().now()).iso();
@@ -65,7 +64,10 @@ Download stream_table(Database& database, std::string_view name, std::vector<std
         std::shared_ptr<table::RowWriter> writer =
             table::write_csv(header, [buffer](std::string_view bytes) { buffer->append(bytes); });
         download.source = [rows, writer, buffer, write_page]() -> std::optional<std::string> {
-            while (buffer->size() < 64 * 1024 && rows->more) write_page(*writer);
+            while (buffer->size() < 64 * 1024 && rows->more) {
+                write_page(*writer);
+                if (!rows->more) writer->finish();
+            }
             if (buffer->empty()) return std::nullopt;
             return std::exchange(*buffer, {});
         };

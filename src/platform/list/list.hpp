@@ -144,13 +144,13 @@ class List : public ListBase {
     template <class Request>
     Download download(Database& database, const Actor& actor, const Request& request) const {
         return stream(database, actor, request.format.value_or(ExportFormat::csv),
-                      [this, actor, request](Snapshot& snapshot, const std::string& cursor,
+                      [this, actor, own = Request(request)](Snapshot& snapshot, const std::string& cursor,
                                              std::vector<std::vector<std::string>>& rows, std::string& next) mutable {
-                          request.limit = 500;
-                          request.count.reset();
-                          request.cursor.reset();
-                          if (!cursor.empty()) request.cursor = Text<500>(cursor);
-                          auto page = this->page(snapshot, actor, request);
+                          own.limit = 500;
+                          own.count.reset();
+                          own.cursor.reset();
+                          if (!cursor.empty()) own.cursor = Text<500>(cursor);
+                          auto page = this->page(snapshot, actor, own);
                           for (const auto& row : page.items) this->cells_of(&row, rows.emplace_back());
                           next = page.next.value_or("");
                           return page.next.has_value();

@@ -116,6 +116,30 @@ TEST(Tx, UndoesAFailedCallAloneAndWhatItGathered) {
     });
 }
 
+TEST(Tx, SurvivesAStatementThatTheEngineRefuses) {
+    TestDatabase db{&boat_set};
+    std::vector<std::thread> threads;
+    std::atomic<int> landed = 0, refused = 0;
+    for (int t = 0; t < 8; ++t) {
+        threads.emplace_back([&] {
+            for (int i = 0; i < 20; ++i) {
+                try {
+                    db->write([&](Tx& tx) { tx.run(insert_boat, a_boat(fmt::format("the only {}", i))); });
+                    ++landed;
+                } catch (const Problem& problem) {
+                    ADD_FAILURE() << "a broken UNIQUE is a fault of the rule that let it happen: " << problem.what();
+                } catch (const std::exception&) {
+                    ++refused;
+                }
+            }
+        });
+    }
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(landed, 20);
+    EXPECT_EQ(refused, 140);
+    EXPECT_EQ(db->read_value([&](Snapshot& s) { return *s.value<std::int64_t>(count_boats); }), 20);
+}
+
 TEST(Database, KeepsWhatItAcknowledgedAcrossAReopen) {
     TestDatabase db{&boat_set};
     db->write([&](Tx& tx) { tx.run(insert_boat, a_boat("kept")); });
