@@ -212,9 +212,10 @@ struct Api::Impl {
                 return;
             }
             case Context::stream: {
-                auto events = visit->reply.stream_events();
-                visit->endpoint->stream(visit->endpoint->function, database, visit->actor, visit->input.get(),
-                                        std::move(events));
+                auto feed =
+                    visit->endpoint->stream(visit->endpoint->function, database, visit->actor, visit->input.get());
+                visit->meter->count(200, Instantly::now() - visit->begun);
+                feed(visit->reply.stream_events());
                 return;
             }
             case Context::database: break;

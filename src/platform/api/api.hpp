@@ -50,9 +50,10 @@ class Api {
     Endpoint& del(std::string_view path, F* function) {
         return bound(http::Method::del, path, function);
     }
-    /// A stream of server-sent events: `void f(Database&, const Actor&, const In&, http::EventStream)`.
+    /// A stream of server-sent events: `Feed f(Database&, const Actor&, const In&)`. What it throws is answered as by
+    /// any endpoint; what it returns is given the opened stream.
     template <class In>
-    Endpoint& events(std::string_view path, void (*function)(Database&, const Actor&, const In&, http::EventStream)) {
+    Endpoint& events(std::string_view path, Feed (*function)(Database&, const Actor&, const In&)) {
         auto& endpoint = add(http::Method::get, path);
         endpoint_detail::bind_stream(endpoint, function);
         return endpoint;

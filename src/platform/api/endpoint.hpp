@@ -34,12 +34,15 @@ struct Answer {
     std::string subject;  ///< the `id` of the returned record, for the audit log
 };
 
+/// What an endpoint of events returns once it has found nothing to refuse.
+using Feed = std::function<void(http::EventStream)>;
+
 /// Where the function runs and what it is given first.
 enum class Context : std::uint8_t {
     snapshot,  ///< Snapshot&: on a reader
     tx,        ///< Tx&: on the committer, audited in the same transaction
     database,  ///< Database&: on a task thread, may block; does and audits its own transactions
-    stream     ///< Database& and an EventStream
+    stream     ///< Database&: returns a Feed, which is given the opened stream; must not block
 };
 
 class Endpoint {
@@ -81,7 +84,7 @@ class Endpoint {
     using Function = void (*)();
     Function function = nullptr;
     void (*invoke)(Function, void* context, const Actor&, const void* input, const void* upload, Answer&) = nullptr;
-    void (*stream)(Function, Database&, const Actor&, const void* input, http::EventStream) = nullptr;
+    Feed (*stream)(Function, Database&, const Actor&, const void* input) = nullptr;
 };
 
 namespace endpoint_detail {
@@ -161,15 +164,14 @@ void bind(Endpoint& endpoint, Out (*function)(C&, const Actor&, const In&...)) {
 }
 
 template <class In>
-void bind_stream(Endpoint& endpoint, void (*function)(Database&, const Actor&, const In&, http::EventStream)) {
+void bind_stream(Endpoint& endpoint, Feed (*function)(Database&, const Actor&, const In&)) {
     endpoint.context = Context::stream;
     endpoint.function = reinterpret_cast<Endpoint::Function>(function);
     endpoint.input = &shape_of<In>();
     endpoint.make_input = &make_input<In>;
-    endpoint.stream = [](Endpoint::Function f, Database& database, const Actor& actor, const void* input,
-                         http::EventStream events) {
-        reinterpret_cast<void (*)(Database&, const Actor&, const In&, http::EventStream)>(f)(
-            database, actor, *static_cast<const In*>(input), std::move(events));
+    endpoint.stream = [](Endpoint::Function f, Database& database, const Actor& actor, const void* input) {
+        auto typed = reinterpret_cast<Feed (*)(Database&, const Actor&, const In&)>(f);
+        return typed(database, actor, *static_cast<const In*>(input));
     };
 }
 
