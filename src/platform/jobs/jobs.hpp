@@ -1,8 +1,7 @@
 // What the program does by itself: anchor the audit log every ten minutes, destroy expired health data every night.
 //
 //   auto& scheduler = database.services().get<jobs::Scheduler>();
-//   scheduler.add("audit_anchor", Schedule::every(10min), {"锚定审计日志", "Anchor the audit log"}, [](Database& d)
-//   {…});
+//   scheduler.add("audit_anchor", Schedule::every(10min), {"锚定审计日志", "Anchor the audit log"}, anchor_audit_log);
 //
 // When each job runs next stands in the table `jobs`. So a nightly job that was missed while the program was off runs
 // once at the next start, and of several nodes on one database exactly one runs a job: it holds a lease, renews it
@@ -56,24 +55,25 @@ class Scheduler {
     /// Before start(). Throws std::logic_error when the name is there already.
     void add(std::string name, Schedule schedule, Bilingual says, std::function<void(Database&)> work);
     const std::vector<Job>& jobs() const;
+    const Options& options() const;
 
     /// Runs what is due from now on, on a thread of its own. The table must be there.
     void start();
     /// Waits for the job that is running, and starts no other. Idempotent.
     void stop();
-    /// Looks for due jobs at once; does nothing before start().
-    void wake();
 
-    /// One look: runs every job that is due, on the calling thread, and returns how many ran here. Throws Problem only
-    /// when the table cannot be read; what a job throws is recorded.
+    /// One look: runs every job that is due, on the calling thread, and returns how many ran here. What a job throws is
+    /// recorded; throws Problem only when the database does not answer.
     int run_due();
-    /// Runs one job now, due or not, on the calling thread. Throws Problem 404 "no_such_job", 409 "job_running" when it
-    /// runs here or on another node, and what the job throws, after recording it.
+    /// Runs one job now, due or not, on the calling thread. Throws Problem 404 "no_such_job", 409 "job_running" while
+    /// it runs here or on another node, and what the job throws, after recording it.
     void run_now(std::string_view name);
+    /// Makes a job due at once, on whichever node looks first, when `tx` is committed. Throws 404 and 409 as run_now().
+    void request_run(Tx& tx, std::string_view name);
 
   private:
     struct Impl;
-    std::unique_ptr<Impl> impl_;
+    std::shared_ptr<Impl> impl_;
 };
 
 }  // namespace tongzhou::jobs
