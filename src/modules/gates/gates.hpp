@@ -1,0 +1,133 @@
+// The gate: who passed where and when, with which temperature and verdict. This is the module's face.
+//
+// A Passage is one person passing one gate once. It is never changed; a correction is a new Passage that names it. Its
+// id is made by the device, so sending it twice, in two batches or from two devices at once records it once, and every
+// answer is the same. Counters and presence are kept in its transaction: `check_counters` proves them by a recount.
+//
+// Needs the services seal::KeyRing, rules::RuleBook and gates::GateRegister (database.services().provide(...)).
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/codes.hpp"
+#include "base/quantity.hpp"
+#include "modules/people/people.hpp"
+#include "platform/api/api.hpp"
+
+namespace tongzhou {
+
+struct Passage;
+struct Gate;
+struct Device;
+struct FeverIncident;
+struct Site;
+
+extern const sql::MigrationSet gates_migrations;
+extern const Module gates_module;
+
+BOOST_DEFINE_ENUM_CLASS(Direction, entry, exit)
+/// How the person was made known: a pass that was scanned, a document typed or read, an entry picked from the roster
+/// for those without a phone, or the answers of a visitor.
+BOOST_DEFINE_ENUM_CLASS(Means, pass, document, manual, visitor)
+/// held: to the isolation area and not let go, for a fever.
+BOOST_DEFINE_ENUM_CLASS(Verdict, admitted, held, refused)
+/// Why not simply admitted; on an exit, which is always admitted, what was noticed.
+BOOST_DEFINE_ENUM_CLASS(VerdictReason, none, fever, no_pass, pass_expired, pass_revoked, pass_forged, unknown_person,
+                        not_on_roster, site_not_permitted, site_closed, visitor_incomplete, outbreak_contact, other)
+BOOST_DEFINE_ENUM_CLASS(GateKind, pedestrian, vehicle, mixed)
+
+}  // namespace tongzhou
+
+namespace tongzhou::gates {
+
+/// What is remembered of gates and devices, so that a passage asks the database for nothing but its person. Forgets
+/// what is changed here with the commit, what other nodes change within two seconds. Safe from any thread.
+class GateRegister {
+  public:
+    GateRegister();
+    ~GateRegister();
+    GateRegister(const GateRegister&) = delete;
+    GateRegister& operator=(const GateRegister&) = delete;
+
+    struct State;
+    State& state() { return *state_; }
+
+  private:
+    std::unique_ptr<State> state_;
+};
+
+struct NewGate {
+    std::optional<Id<Gate>> id;  ///< made by the client, so that sending it twice makes one gate
+    Id<Site> site;
+    Title name;
+    std::optional<GateKind> kind;  ///< mixed, unless said
+};
+BOOST_DESCRIBE_STRUCT(NewGate, (), (id, site, name, kind))
+
+struct GateView {
+    Id<Gate> id;
+    Id<Site> site;
+    Id<Organization> organization;
+    DivisionCode division;
+    std::string name;
+    GateKind kind{};
+    Instant created_at;
+    std::optional<Instant> closed_at;
+};
+BOOST_DESCRIBE_STRUCT(GateView, (), (id, site, organization, division, name, kind, created_at, closed_at))
+
+/// Adds a gate to a site within the actor's scope. Throws 409 when the id is another gate's.
+GateView add_gate(Tx& tx, const Actor& actor, const NewGate& gate);
+
+/// What 国发明电〔2020〕4号 asks of visitors besides the temperature: where from, whom they work for, whether they were
+/// in contact with an outbreak. All of it is needed to enter, and nothing but the mobile or document to leave.
+struct VisitorAnswers {
+    std::optional<Text<50>> name;
+    std::optional<Mobile> mobile;
+    std::optional<DocumentKind> document_kind;  ///< resident_id, unless said
+    std::optional<Text<40>> document;
+    std::optional<Text<100>> origin;
+    std::optional<Text<100>> employer;
+    std::optional<bool> outbreak_contact;
+    std::optional<Text<100>> visiting;  ///< whom or what for
+};
+BOOST_DESCRIBE_STRUCT(VisitorAnswers, (),
+                      (name, mobile, document_kind, document, origin, employer, outbreak_contact, visiting))
+
+struct NewPassage {
+    Id<Passage> id;
+    Id<Gate> gate;
+    Direction direction{};
+    Means means{};
+    std::optional<Text<1000>> pass;             ///< the token, for `pass`
+    std::optional<DocumentKind> document_kind;  ///< resident_id, unless said
+    std::optional<Text<40>> document;           ///< the number, for `document`
+    std::optional<Id<Person>> person;           ///< as picked, for `manual`
+    std::optional<VisitorAnswers> visitor;      ///< for `visitor`
+    std::optional<DeciCelsius> temperature;     ///< needed for every entry
+    std::optional<Instant> at;                  ///< now, unless said
+};
+BOOST_DESCRIBE_STRUCT(NewPassage, (),
+                      (id, gate, direction, means, pass, document_kind, document, person, visitor, temperature, at))
+
+/// What the gatekeeper sees, now and whenever the same passage is sent again.
+struct PassageAnswer {
+    Id<Passage> id;
+    Verdict verdict{};
+    VerdictReason reason{};
+    Instant at;
+    std::optional<std::string> masked_name;  ///< only of people this gate may know: its roster, its visitors
+    bool review = false;                     ///< somebody is to look at it
+    bool fever = false;                      ///< a fever incident of this id is open
+};
+BOOST_DESCRIBE_STRUCT(PassageAnswer, (), (id, verdict, reason, at, masked_name, review, fever))
+
+/// Decides and records. Throws 404 for a gate outside the actor's scope (for a device: any but its own), 422 naming
+/// the field when the temperature of an entry or an answer of a visitor is missing, 409 "id_reused" when the id was
+/// recorded with other content.
+PassageAnswer record_passage(Tx& tx, const Actor& actor, const NewPassage& passage);
+
+}  // namespace tongzhou::gates
