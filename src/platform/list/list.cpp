@@ -75,7 +75,8 @@ void apply(const Filter& filter, const Member& member, const void* values, Selec
 }  // namespace
 
 ListBase::ListBase(ListSpec spec, const Shape& row) : spec_(std::move(spec)), row_(row) {
-    if (!row_.find("id") || spec_.sorts.empty()) throw std::logic_error("a list needs a row with an id, and a sort");
+    if (!row_.find(spec_.key_member) || spec_.sorts.empty())
+        throw std::logic_error("a list needs a row with an id, and a sort");
     for (const auto& sort : spec_.sorts)
         if (!row_.find(sort.name))
             throw std::logic_error(fmt::format("list {}: no member for the sort {}", spec_.name, sort.name));
@@ -148,7 +149,7 @@ Selection ListBase::select_page(const Actor& actor, const Shape& filter, const v
         if (!Uuid::parse(parts[3])) throw bad_cursor();
         append(selection,
                fmt::format("({}, {}) {} (:cursor_value, :cursor_id)", order.sort->column, spec_.key, down ? "<" : ">"),
-               {argument_for(order.sort->name, parts[2]), argument_for("id", parts[3])});
+               {argument_for(order.sort->name, parts[2]), argument_for(spec_.key_member, parts[3])});
     }
     const auto direction = down ? "DESC" : "ASC";
     selection.text = fmt::format("{} WHERE {} ORDER BY {} {}, {} {} LIMIT {}", spec_.select, selection.text,
@@ -177,7 +178,7 @@ std::string ListBase::cursor_of(const Order& order, const void* row) const {
         return argument.text;
     };
     auto cursor = fmt::format("{}\x1f{}\x1f{}\x1f{}", order.sort->name, name_of(order.order), text_of(order.sort->name),
-                              text_of("id"));
+                              text_of(spec_.key_member));
     return base64url(bytes_of(cursor));
 }
 

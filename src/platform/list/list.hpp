@@ -14,7 +14,8 @@
 //   Page<SiteRow> list_sites(Snapshot& s, const Actor& a, const SiteFilter& f) { return sites.page(s, a, f); }
 //   Download export_sites(Database& d, const Actor& a, const SiteExport& f) { return sites.download(d, a, f); }
 //
-// The row must have the members `id` and, for each sort, one of the sort's name: they make the cursor.
+// The row must have the member `id` (or the spec's `key_member`) and, for each sort, one of the sort's name: they make
+// the cursor.
 #pragma once
 
 #include <optional>
@@ -78,6 +79,7 @@ struct ListSpec {
     std::string_view key;
     std::string_view where = {};                                             ///< a condition that always holds, if any
     std::vector<std::pair<std::string_view, std::string_view>> labels = {};  ///< member and its Chinese column title
+    std::string_view key_member = "id";  ///< member with the key's value, where `id` may stand in several rows
 };
 
 /// One text and its arguments, ready to be run.
@@ -145,7 +147,8 @@ class List : public ListBase {
     Download download(Database& database, const Actor& actor, const Request& request) const {
         return stream(database, actor, request.format.value_or(ExportFormat::csv),
                       [this, actor, own = Request(request)](Snapshot& snapshot, const std::string& cursor,
-                                             std::vector<std::vector<std::string>>& rows, std::string& next) mutable {
+                                                            std::vector<std::vector<std::string>>& rows,
+                                                            std::string& next) mutable {
                           own.limit = 500;
                           own.count.reset();
                           own.cursor.reset();
