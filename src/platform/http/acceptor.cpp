@@ -1,7 +1,5 @@
 #include "platform/http/acceptor.hpp"
 
-#include <boost/asio/post.hpp>
-
 #include "base/problem.hpp"
 #include "platform/http/connection.hpp"
 
@@ -9,7 +7,7 @@ namespace tongzhou::http {
 
 namespace {
 
-/// When the process is out of descriptors, trying again at once would only burn the processor.
+/// When the process is out of descriptors or memory, trying again at once would only burn the processor.
 constexpr std::chrono::milliseconds pause_when_exhausted{100};
 /// So many clients beyond the limit are told 503; what comes on top of them is closed without a word.
 constexpr std::uint64_t most_refusals = 256;
@@ -45,8 +43,7 @@ void Acceptor::accept_next() {
 
 void Acceptor::accepted(const boost::system::error_code& error) {
     if (!acceptor_.is_open()) return;
-    if (error == asio::error::no_descriptors || error == asio::error::no_memory ||
-        error == asio::error::no_buffer_space || error.value() == ENFILE) {
+    if (error && error != asio::error::connection_aborted) {
         pause_.expires_after(pause_when_exhausted);
         pause_.async_wait([this](const boost::system::error_code&) { accept_next(); });
         return;
@@ -69,10 +66,9 @@ void Acceptor::admit(std::shared_ptr<Loop> loop, Socket socket) {
         admission = Admission::full;
     }
     auto connection = std::make_shared<Connection>(loop, std::move(socket), admission);
-    if (loop->on_this_thread()) {
-        connection->start();
-    } else {
-        asio::post(loop->context(), [connection = std::move(connection)] { connection->start(); });
+    if (loop->on_this_thread()) return connection->attend(News::accepted);
+    if (!loop->tell(std::move(connection), News::accepted)) {
+        take(admission == Admission::full ? counters.refusals_open : counters.connections_open);
     }
 }
 

@@ -20,18 +20,16 @@ Connection::Connection(std::shared_ptr<Loop> loop, Socket socket, Admission admi
 Connection::~Connection() = default;
 
 void Connection::start() {
-    guarded([this] {
-        loop_->add(shared_from_this());
-        boost::system::error_code error;
-        const auto peer = socket_.remote_endpoint(error);
-        if (!error) socket_.non_blocking(true, error);
-        if (!error) socket_.set_option(asio::ip::tcp::no_delay(true), error);
-        if (error) return close();  // hung up already
-        peer_ = canonical_address(peer.address().to_string());
-        if (service_.tls) return shake_hands();
-        await_request();
-        keep_reading();
-    });
+    loop_->add(shared_from_this());
+    boost::system::error_code error;
+    const auto peer = socket_.remote_endpoint(error);
+    if (!error) socket_.non_blocking(true, error);
+    if (!error) socket_.set_option(asio::ip::tcp::no_delay(true), error);
+    if (error) return close();  // hung up already
+    peer_ = canonical_address(peer.address().to_string());
+    if (service_.tls) return shake_hands();
+    await_request();
+    keep_reading();
 }
 
 void Connection::shake_hands() {
@@ -65,6 +63,7 @@ void Connection::enter(Phase phase) {
 void Connection::attend(News news) {
     guarded([&] {
         switch (news) {
+            case News::accepted: start(); break;
             case News::answer:
                 deliver_answer();
                 advance();
@@ -144,6 +143,7 @@ void Connection::close() {
     take(admission_ == Admission::full ? service_.counters.refusals_open : service_.counters.connections_open);
     if (stream_) std::exchange(stream_, nullptr)->abandon();
     say_gone(channel_);
+    body_let_go();
     if (!reading_) in_ = {};
     if (!writing_) body_ = {};
 }

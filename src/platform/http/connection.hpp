@@ -30,7 +30,6 @@ class Connection final : public Reply::State, public std::enable_shared_from_thi
     Connection(std::shared_ptr<Loop> loop, Socket socket, Admission admission);
     ~Connection() override;
 
-    void start();
     void attend(News news);
     /// Acts on a deadline that has passed.
     void expire(Clock::time_point now);
@@ -59,6 +58,7 @@ class Connection final : public Reply::State, public std::enable_shared_from_thi
     using Tls = boost::asio::ssl::stream<Socket&>;
 
     // connection.cpp: coming and going
+    void start();
     void shake_hands();
     void await_request();
     void enter(Phase phase, std::chrono::milliseconds at_most);
@@ -72,6 +72,7 @@ class Connection final : public Reply::State, public std::enable_shared_from_thi
     bool wants_request() const;
     bool read_request();
     void body_progressed();
+    void body_let_go();
     void dispatch();
     void keep_reading();
     void received(const boost::system::error_code& error, std::size_t count);
@@ -113,7 +114,8 @@ class Connection final : public Reply::State, public std::enable_shared_from_thi
 
     InputBuffer in_;
     RequestReader reader_;
-    std::size_t body_mark_ = 0;  ///< of the body received when its time was last restarted
+    std::size_t body_counted_ = 0;  ///< of the body received, in the count of all bodies
+    std::size_t body_mark_ = 0;     ///< of the body received when its time was last restarted
     RequestTraits traits_;
 
     Response answer_;                        ///< written by the answering thread, read after News::answer

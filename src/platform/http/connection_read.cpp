@@ -10,6 +10,8 @@ constexpr std::size_t body_step = 64 * 1024;  ///< so much of a body restarts it
 
 constexpr Refusal too_many_connections{503, "too_many_connections", "当前连接过多，请稍后重试。",
                                        "There are too many connections. Try again shortly."};
+constexpr Refusal too_many_bodies{503, "too_many_uploads", "当前上传过多，请稍后重试。",
+                                  "Too much is being uploaded at the moment. Try again shortly."};
 constexpr Refusal unreadable_body{400, "malformed_request", "请求内容的分块格式有误，请检查客户端。",
                                   "The chunks of the body are malformed. Check the client."};
 
@@ -50,6 +52,11 @@ bool Connection::read_request() {
 
 void Connection::body_progressed() {
     const auto& limits = service_.options.limits;
+    auto& all_bodies = service_.counters.body_bytes;
+    const auto more = reader_.body_received() - body_counted_;
+    body_counted_ += more;
+    add(all_bodies, more);
+    if (all_bodies > limits.all_bodies_bytes) return refuse(too_many_bodies);
     if (phase_ != Phase::body) {
         enter(Phase::body, limits.body_time);
         body_mark_ = 0;
@@ -60,7 +67,10 @@ void Connection::body_progressed() {
     }
 }
 
+void Connection::body_let_go() { take(service_.counters.body_bytes, std::exchange(body_counted_, 0)); }
+
 void Connection::dispatch() {
+    body_let_go();
     auto request = reader_.take(traits_);
     service_.proxies.identify(request, peer_, tls_ != nullptr);
     enter(Phase::running);
@@ -118,6 +128,8 @@ void Connection::received(const boost::system::error_code& error, std::size_t co
 void Connection::refuse(const Refusal& refusal) {
     answer_ = problem_response(refusal);
     if (refusal.status == 503) answer_.headers.emplace_back("Retry-After", "5");
+    reader_.take(traits_);  // what has come of it is not needed any more
+    body_let_go();
     traits_.keep_alive = false;
     traits_.head = false;
     begin_reply();

@@ -10,7 +10,6 @@ namespace {
 constexpr std::size_t small_body = 16 * 1024;  ///< up to here copying is cheaper than a second buffer
 constexpr std::size_t kept_capacity = 64 * 1024;
 constexpr int event_send_buffer = 64 * 1024;  ///< in the kernel: events that wait there are stale
-constexpr std::chrono::milliseconds heartbeat{15'000};
 
 constexpr Refusal unanswered{500, "internal_error", "服务器内部出错，已记录；请稍后重试。",
                              "Something went wrong inside the server and was logged. Try again later."};
@@ -169,7 +168,7 @@ void Connection::flush_events() {
             case EventChannel::Next::bytes:
                 if (!write_out()) return;
                 break;
-            case EventChannel::Next::nothing: deadline_ = loop_->in(heartbeat); return;
+            case EventChannel::Next::nothing: deadline_ = loop_->in(service_.options.heartbeat_time); return;
             case EventChannel::Next::end:
                 take(service_.counters.event_streams_open);
                 enter(Phase::replying);

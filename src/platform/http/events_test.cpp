@@ -92,6 +92,18 @@ TEST(Events, AnswerHeadWithoutAStream) {
     EXPECT_TRUE(eventually([&] { return hub.closed == 1; }));
 }
 
+TEST(Events, AreKeptAliveByComments) {
+    Hub hub;
+    auto options = on_any_port();
+    options.heartbeat_time = 100ms;
+    Running running(hub.handler(), options);
+    auto client = listening(running);
+    EXPECT_EQ(client.until("\n\n"), ":\n\n");
+    hub.send("e", "x");
+    EXPECT_EQ(client.until("x\n\n"), "event: e\ndata: x\n\n");
+    EXPECT_EQ(client.until("\n\n"), ":\n\n");
+}
+
 /// Reads all clients until each has received `bytes`; false when they do not come.
 bool read_all(std::vector<Client>& clients, std::vector<std::size_t>& received, std::size_t bytes) {
     std::vector<pollfd> waiting(clients.size());

@@ -2,7 +2,8 @@
 // Handler, and writes what its Reply is given. Requests of one connection are answered in their order.
 //
 // Threads: the Handler runs on an I/O thread and must not block; it passes the Reply on to whatever does the work,
-// and that may send it from any thread. A Reply that is dropped unsent answers 500.
+// and that may send it from any thread. A Reply that is dropped unsent answers 500. A client that closes its sending
+// side before it is answered is taken to be gone; a Reply or event sent to one who is gone is harmless.
 #pragma once
 
 #include <chrono>
@@ -52,10 +53,10 @@ struct Response {
 /// A client that reads too slowly is cut off when its buffer is full; it reconnects and asks again.
 class EventStream {
   public:
-    /// False once the client is gone.
+    /// False once the client is gone. At most 256 kB may wait for it.
     bool send(std::string_view event, std::string_view data, std::string_view id = {});
     bool open() const;
-    /// Called once, on any thread, when the client is gone.
+    /// Called once, on any thread, when the client is gone or the stream closed; at once if it already is.
     void on_close(std::function<void()> callback);
     void close();
 
@@ -93,7 +94,9 @@ struct Limits {
     std::chrono::milliseconds header_time{10'000};  ///< from the first byte of a request to the end of its header
     std::chrono::milliseconds body_time{30'000};    ///< for the body; restarted by each 64 kB received
     std::chrono::milliseconds idle_time{75'000};    ///< keep-alive between requests
-    std::chrono::milliseconds write_time{30'000};
+    std::chrono::milliseconds write_time{30'000};   ///< without the client taking a single byte
+    /// All bodies that are being received at one time; beyond it: 503 with Retry-After.
+    std::size_t all_bodies_bytes = 256 * 1024 * 1024;
     std::size_t connections = 4'000;  ///< beyond it: 503 with Retry-After and close
 };
 
@@ -106,7 +109,8 @@ struct Options {
     std::vector<std::string> trusted_proxies;      ///< addresses whose X-Forwarded-* are believed
     std::chrono::milliseconds drain_time{10'000};  ///< stop(): how long running requests may take to finish
     std::size_t gzip_from_bytes = 1024;
-    int body_source_threads = 2;  ///< workers that pull streamed bodies
+    std::chrono::milliseconds heartbeat_time{15'000};  ///< a comment on an event stream that has been silent so long
+    int body_source_threads = 2;                       ///< workers that pull streamed bodies
     /// Told, on any thread, what a Handler or BodySource threw, so that it reaches the log.
     std::function<void(std::string_view what)> report_fault;
 };
@@ -123,7 +127,8 @@ class Server {
     ~Server();
     /// Binds and listens; throws Problem when the address is taken. Returns once connections are accepted.
     void start();
-    /// Stops accepting, lets running requests finish within drain_time, closes the rest. Idempotent.
+    /// Stops accepting, lets running requests finish within drain_time, closes the rest. Idempotent. Not to be called
+    /// by a Handler.
     void stop();
     std::uint16_t port() const;
     Statistics statistics() const;

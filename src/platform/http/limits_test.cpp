@@ -111,6 +111,34 @@ TEST(Limits, RefusesAHundredMegabytesBeforeReadingThem) {
     EXPECT_TRUE(running.at_rest());
 }
 
+TEST(Limits, HoldsOnlySoMuchOfAllBodiesTogether) {
+    Limits limits;
+    limits.all_bodies_bytes = 5'000'000;
+    Running running(echo, with(limits));
+    const std::string piece(500'000, 'x');
+    std::vector<Client> clients;
+    for (int count = 0; count < 8; ++count) {
+        clients.push_back(running.client());
+        clients.back().send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 1000000\r\n\r\n" + piece);
+    }
+    EXPECT_TRUE(eventually([&] { return running.server.statistics().bytes_in > 8 * piece.size(); }));
+    for (auto& client : clients) client.send(piece);
+    std::map<int, int> answers;
+    for (auto& client : clients) {
+        auto answer = client.response();
+        ++answers[answer.status];
+        EXPECT_EQ(answer.headers.contains("retry-after"), answer.status == 503);
+    }
+    EXPECT_GT(answers[200], 0);
+    EXPECT_GT(answers[503], 0);
+    EXPECT_EQ(answers[200] + answers[503], 8);
+    clients.clear();
+    for (int count = 0; count < 20; ++count) {  // nothing stays counted
+        auto client = running.client();
+        EXPECT_EQ(client.post("/", piece).status, 200);
+    }
+}
+
 TEST(Limits, RefusesChunkedBodiesThatGrowTooLarge) {
     Running running(echo);
     auto client = running.client();

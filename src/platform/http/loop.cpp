@@ -86,9 +86,9 @@ void Loop::finish() {
         finished_ = true;
         reading_.swap(outbox_);
     }
-    while (!connections_.empty()) connections_.back()->close();
-    for (auto& notice : reading_) notice.connection->attend(notice.news);  // too late, but answers are let go
+    for (auto& notice : reading_) notice.connection->attend(notice.news);
     reading_.clear();
+    while (!connections_.empty()) connections_.back()->close();
     timer_.cancel();
     work_.reset();
 }

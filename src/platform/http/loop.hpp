@@ -19,8 +19,8 @@ using Clock = std::chrono::steady_clock;
 using Socket = asio::basic_stream_socket<asio::ip::tcp, asio::io_context::executor_type>;
 using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, asio::io_context::executor_type>;
 
-/// What another thread has for a connection.
-enum class News : std::uint8_t { answer, piece, events };
+/// What another thread has for a connection, first of all the connection itself.
+enum class News : std::uint8_t { accepted, answer, piece, events };
 
 class Loop : public std::enable_shared_from_this<Loop> {
   public:

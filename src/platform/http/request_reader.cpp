@@ -4,6 +4,7 @@
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
 
+#include "base/text.hpp"
 #include "platform/http/gzip.hpp"
 #include "platform/http/request_text.hpp"
 
@@ -146,7 +147,7 @@ struct RequestReader::Parser final : beast::basic_parser<true> {
                 break;
             default: break;
         }
-        request.headers.emplace_back(lower_case({name.data(), name.size()}), text);
+        request.headers.emplace_back(to_lower_ascii({name.data(), name.size()}), text);
     }
 
     void on_header_impl(error_code& error) override {

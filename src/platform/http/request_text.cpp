@@ -1,5 +1,6 @@
 #include "platform/http/request_text.hpp"
 
+#include "base/text.hpp"
 #include "platform/http/http.hpp"
 
 namespace tongzhou::http {
@@ -17,37 +18,7 @@ char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<ch
 
 bool is_control(char letter) { return static_cast<unsigned char>(letter) < 0x20 || letter == 0x7f; }
 
-/// How many bytes the character at the start of `text` has; 0 when it is malformed (RFC 3629 section 4).
-std::size_t utf8_length(std::string_view text) {
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-    const auto first = byte(0);
-    if (first < 0x80) return 1;
-    const std::size_t length = first >= 0xc2 && first <= 0xdf   ? 2
-                               : (first & 0xf0) == 0xe0         ? 3
-                               : first >= 0xf0 && first <= 0xf4 ? 4
-                                                                : 0;
-    if (length == 0 || text.size() < length) return 0;
-    for (std::size_t at = 1; at < length; ++at) {
-        if ((byte(at) & 0xc0) != 0x80) return 0;
-    }
-    const auto second = byte(1);
-    if (first == 0xe0 && second < 0xa0) return 0;  // overlong
-    if (first == 0xed && second > 0x9f) return 0;  // surrogate
-    if (first == 0xf0 && second < 0x90) return 0;  // overlong
-    if (first == 0xf4 && second > 0x8f) return 0;  // above U+10FFFF
-    return length;
-}
-
 }  // namespace
-
-bool valid_utf8(std::string_view text) {
-    while (!text.empty()) {
-        const auto length = utf8_length(text);
-        if (length == 0) return false;
-        text.remove_prefix(length);
-    }
-    return true;
-}
 
 std::optional<std::string> percent_decoded(std::string_view text, Plus plus) {
     std::string decoded;
@@ -75,12 +46,6 @@ std::optional<std::string> clean_path(std::string_view raw) {
     if (path->find("..") != std::string::npos || path->find('\\') != std::string::npos) return std::nullopt;
     if (std::any_of(path->begin(), path->end(), is_control)) return std::nullopt;
     return path;
-}
-
-std::string lower_case(std::string_view ascii) {
-    std::string result(ascii);
-    for (auto& letter : result) letter = lower(letter);
-    return result;
 }
 
 bool equal_ignoring_case(std::string_view one, std::string_view other) {

@@ -1,4 +1,4 @@
-// The text of a request line: escapes, UTF-8, the path.
+// The text of a request: escapes, the path, what header values are made of.
 #pragma once
 
 #include <optional>
@@ -6,9 +6,6 @@
 #include <string_view>
 
 namespace tongzhou::http {
-
-/// Well-formed UTF-8 in the sense of RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF.
-bool valid_utf8(std::string_view text);
 
 enum class Plus { literal, space };
 
@@ -19,8 +16,8 @@ std::optional<std::string> percent_decoded(std::string_view text, Plus plus);
 /// "..", backslashes and control characters, so that no layer above can be led out of a folder.
 std::optional<std::string> clean_path(std::string_view raw);
 
-std::string lower_case(std::string_view ascii);
 bool equal_ignoring_case(std::string_view one, std::string_view other);
+/// Without the spaces and tabs that may surround a header value (RFC 9110 section 5.6.3).
 std::string_view trimmed(std::string_view text);
 
 }  // namespace tongzhou::http

@@ -56,6 +56,7 @@ void Server::start() {
     const auto& options = impl.service->options;
     allow_descriptors();
     impl.service->tls = tls_context(options);
+    impl.loops.clear();  // of a start that failed
     for (int count = 0; count < std::max(1, options.io_threads); ++count) {
         impl.loops.push_back(std::make_shared<Loop>(impl.service));
     }

@@ -19,11 +19,12 @@ struct Counters {
     using Count = std::atomic<std::uint64_t>;
     Count requests{0}, connections_accepted{0}, connections_refused{0}, bytes_in{0}, bytes_out{0};
     Count connections_open{0}, requests_running{0}, event_streams_open{0}, timeouts{0}, malformed{0}, faults{0};
+    Count body_bytes{0};     ///< of bodies that are being received
     Count refusals_open{0};  ///< connections beyond the limit that are being told so
 };
 
 inline void add(Counters::Count& count, std::uint64_t by = 1) { count.fetch_add(by, std::memory_order_relaxed); }
-inline void take(Counters::Count& count) { count.fetch_sub(1, std::memory_order_relaxed); }
+inline void take(Counters::Count& count, std::uint64_t by = 1) { count.fetch_sub(by, std::memory_order_relaxed); }
 
 struct Service {
     Service(Options chosen, Handler answers)
