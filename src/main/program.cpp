@@ -27,12 +27,28 @@ Tenant::Tenant(const std::filesystem::path& data_folder, Tenancy tenancy) {
 
 Tenant::~Tenant() { ::close(file_); }
 
+namespace {
+
+auth::Settings auth_settings(const config::Settings& settings) {
+    auth::Settings out;
+    out.idle_time = std::chrono::minutes(settings.session.idle_minutes);
+    out.session_life = std::chrono::hours(settings.session.hours);
+    out.failures_to_lock = settings.security.lockout_failures;
+    out.lock_time = std::chrono::minutes(settings.security.lockout_minutes);
+    out.require_second_factor = settings.security.require_totp;
+    out.secure_cookies = !settings.http.certificate.empty() || settings.http.public_url.starts_with("https:");
+    return out;
+}
+
+}  // namespace
+
 Program::Program(config::Settings settings, Opening opening)
     : settings_(std::move(settings)), tenant_(settings_.resolved("."), Tenancy::shared) {
     const auto key_file = settings_.resolved(settings_.keys.file);
     keys_ = std::make_unique<seal::KeyRing>(opening == Opening::from_nothing
                                                 ? seal::KeyRing::open_or_create(key_file, clock_.now())
                                                 : seal::KeyRing::open(key_file));
+    accounts_ = std::make_unique<auth::Accounts>(auth_settings(settings_), *keys_, clock_);
     sql::Options options;
     options.url = settings_.resolved_database_url();
     options.readers = settings_.database.readers;
@@ -41,6 +57,7 @@ Program::Program(config::Settings settings, Opening opening)
     options.read_queue = static_cast<std::size_t>(settings_.limits.read_queue_length);
     database_ = std::make_unique<Database>(options, clock_);
     database_->services().provide(*keys_);
+    database_->services().provide(*accounts_);
     database_->services().provide(settings_);
     for (const auto* module : all_modules())
         if (module->provide) kept_.push_back(module->provide(*database_));

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "platform/auth/accounts.hpp"
 #include "platform/config/settings.hpp"
 #include "platform/seal/seal.hpp"
 #include "platform/sql/database.hpp"
@@ -41,6 +42,7 @@ class Program {
     const config::Settings& settings() const { return settings_; }
     seal::KeyRing& keys() { return *keys_; }
     Database& database() { return *database_; }
+    auth::Accounts& accounts() { return *accounts_; }
     const Clock& clock() const { return clock_; }
     /// Applies missing migrations; returns how many.
     int migrate();
@@ -50,6 +52,7 @@ class Program {
     Tenant tenant_;
     SystemClock clock_;
     std::unique_ptr<seal::KeyRing> keys_;
+    std::unique_ptr<auth::Accounts> accounts_;
     std::unique_ptr<Database> database_;
     std::vector<std::shared_ptr<void>> kept_;
 };

@@ -7,6 +7,8 @@
 #include "main/modules.hpp"
 #include "platform/audit/anchors.hpp"
 #include "platform/auth/auth.hpp"
+#include "platform/auth/links.hpp"
+#include "platform/events/events.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/log/log.hpp"
 
@@ -106,6 +108,7 @@ void add_program_jobs(jobs::Scheduler& scheduler) {
     scheduler.add("store_uses", jobs::Schedule::every(1min),
                   {"记录会话与令牌的最近使用时间", "Record when sessions and tokens were last used"},
                   [](Database& database) { database.services().get<auth::Accounts>().store_uses(database); });
+    scheduler.add("tidy", jobs::Schedule::daily_at(3, 30), {"清理过期的会话、链接与尝试记录", "Remove sessions, links and counted attempts that are long over"}, auth::tidy);
 }
 
 http::Options http_options(const config::Settings& settings) {
@@ -160,7 +163,7 @@ int serve(const Common& common, const ServeOptions& options) {
 
     Program program(settings, Opening::as_it_is);
     auto& database = program.database();
-    auto& accounts = database.services().get<auth::Accounts>();
+    auto& accounts = program.accounts();
     auto& scheduler = database.services().get<jobs::Scheduler>();
     Api api(database, accounts, api_options(settings));
     database.services().provide(api);
@@ -182,7 +185,8 @@ int serve(const Common& common, const ServeOptions& options) {
                           ? fmt::format("{}://{}:{}", scheme, settings.http.address, server.port())
                           : settings.http.public_url;
     if (options.open_first_link) {
-        if (auto link = auth::first_administrator_link(database, here))
+        auto token = database.write_value([](Tx& tx) { return auth::create_first_administrator_link(tx); });
+        if (token) fmt::print("第一位管理员请打开（只能用一次） First administrator, open once:\n  {}\n", auth::link_address(here + "/console", *token));
             fmt::print("第一位管理员请打开（只能用一次） First administrator, open once:\n  {}\n", *link);
     }
     fmt::print("serving {}://{}:{}\n", scheme, settings.http.address, server.port());
@@ -212,7 +216,7 @@ std::string openapi_text() {
     std::string text;
     {
         Program program(settings, Opening::from_nothing);
-        Api api(program.database(), program.database().services().get<auth::Accounts>(), {});
+        Api api(program.database(), program.accounts(), {});
         add_routes(api);
         text = api.openapi();
     }
