@@ -49,6 +49,9 @@ BOOST_DESCRIBE_STRUCT(Passenger, (), (id, county, division, employer, workshop, 
 std::optional<Passenger> find_person(Snapshot& snapshot, const Id<Person>& id);
 /// By the exact number of a document, in any spelling people use. Nothing as well for a number that cannot be one.
 std::optional<Passenger> find_person_by_document(Snapshot& snapshot, DocumentKind kind, std::string_view number);
+/// The ids that lead to the same person as this one, the kept file's first: what a ledger by person looks for, since
+/// its records keep the id of their day. Empty when there is no such person.
+std::vector<Id<Person>> files_of(Snapshot& snapshot, const Id<Person>& id);
 /// Whether the person, or a file merged with it, was on the roster of that organisation at that instant.
 bool is_on_roster(Snapshot& snapshot, const Id<Person>& person, const Id<Organization>& organization, Instant at);
 

@@ -141,5 +141,8 @@ int passage_retention_days(Snapshot& snapshot, const DivisionCode& division, Ins
 int contact_window_minutes(Snapshot& snapshot, const DivisionCode& division, Instant at) {
     return in_force<int>(snapshot, RuleKind::contact_window_minutes, division, at);
 }
+int observation_days(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<int>(snapshot, RuleKind::observation_days, division, at);
+}
 
 }  // namespace tongzhou::rules

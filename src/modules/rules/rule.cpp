@@ -18,6 +18,7 @@ std::optional<Range> range_of(RuleKind kind) {
         case RuleKind::health_retention_days:
         case RuleKind::passage_retention_days: return Range{14, 3650};
         case RuleKind::contact_window_minutes: return Range{1, 1440};
+        case RuleKind::observation_days: return Range{1, 60};
         case RuleKind::fever_threshold:
         case RuleKind::pass_required:
         case RuleKind::resumption_procedure:
@@ -74,6 +75,7 @@ const Bilingual& name_of_kind(RuleKind kind) {
         {"健康信息保存天数", "Retention of health data (days)"},
         {"通行记录保存天数", "Retention of passages (days)"},
         {"密切接触时间窗（分钟）", "Contact window (minutes)"},
+        {"医学观察天数", "Observation (days)"},
     }};
     return names.at(static_cast<std::size_t>(kind));
 }

@@ -26,7 +26,7 @@ namespace tongzhou::rules {
 
 BOOST_DEFINE_ENUM_CLASS(RuleKind, fever_threshold, pass_validity_days, pass_required, resumption_procedure,
                         permit_required, queue_spacing_cm, health_retention_days, passage_retention_days,
-                        contact_window_minutes)
+                        contact_window_minutes, observation_days)
 
 /// How an enterprise comes to resume work: it files and begins, or waits for an approval.
 BOOST_DEFINE_ENUM_CLASS(Procedure, filing, approval)
@@ -70,5 +70,7 @@ int health_retention_days(Snapshot& snapshot, const DivisionCode& division, Inst
 int passage_retention_days(Snapshot& snapshot, const DivisionCode& division, Instant at);
 /// Who passed the same gate within this many minutes of a feverish person, before or after, is a contact, 1–1440.
 int contact_window_minutes(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// For so many days after a symptom, a contact or a return to the province nobody is fit for a pass, 1–60.
+int observation_days(Snapshot& snapshot, const DivisionCode& division, Instant at);
 
 }  // namespace tongzhou::rules

@@ -75,6 +75,7 @@ TEST_F(Rules, HaveAnAnswerToEveryQuestionFromTheStart) {
                 EXPECT_EQ(health_retention_days(s, place, at), 180);
                 EXPECT_EQ(passage_retention_days(s, place, at), 365);
                 EXPECT_EQ(contact_window_minutes(s, place, at), 15);
+                EXPECT_EQ(observation_days(s, place, at), 14);
             }
     });
     EXPECT_EQ(count(Actor::system("test")), values_of<RuleKind>().size());

@@ -33,4 +33,6 @@ INSERT INTO rules (id, kind, division, value, effective_from, source, author, au
     ('00000000-0000-7000-8000-000000000008', 'passage_retention_days', NULL, '365', 0,
      '个人信息保护法第十九条：保存期限为实现目的所必要的最短时间', NULL, 'tongzhou', '本系统的默认值。', 0),
     ('00000000-0000-7000-8000-000000000009', 'contact_window_minutes', NULL, '15', 0,
-     '同一入口前后 15 分钟内通行者', NULL, 'tongzhou', '', 0);
+     '同一入口前后 15 分钟内通行者', NULL, 'tongzhou', '', 0),
+    ('00000000-0000-7000-8000-00000000000a', 'observation_days', NULL, '14', 0,
+     '山东省2020年健康通行证：14 天内无发热、咳嗽，返鲁、接触疫区不满 14 天者除外', NULL, 'tongzhou', '', 0);
