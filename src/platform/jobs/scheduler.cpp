@@ -135,7 +135,7 @@ struct Scheduler::Impl {
                                       {"failures", record.failures},
                                       {"next_run_at", record.next_run_at}});
         else
-            log::info("job_done", {{"job", job.name}, {"next_run_at", record.next_run_at}});
+            log::debug("job_done", {{"job", job.name}, {"next_run_at", record.next_run_at}});
     }
 
     int look(const std::stop_token& stop) {
