@@ -131,7 +131,8 @@ struct Database::Impl {
 
     // All calls in one transaction. On return each has its failure or none; nothing is acknowledged yet.
     void run_group(Connection& connection, std::vector<std::unique_ptr<WriteCall>>& group,
-                   std::vector<std::exception_ptr>& failures, std::vector<std::function<void()>>& afterwards) {
+                   std::vector<std::exception_ptr>& failures, std::vector<std::function<void()>>& afterwards,
+                   bool& committing) {
         const bool shared = group.size() > 1;
         connection.begin();
         Tx together(connection, services, clock.now());
@@ -149,6 +150,7 @@ struct Database::Impl {
             for (auto& action : tx->after_commit_actions()) afterwards.push_back(std::move(action));
         }
         for (auto& [key, gathered] : together.gathered()) gathered->flush(together);
+        committing = true;
         connection.commit();
     }
 
@@ -157,13 +159,17 @@ struct Database::Impl {
         std::vector<std::function<void()>> afterwards;
         const auto begin = std::chrono::steady_clock::now();
         for (int attempt = 1;; ++attempt) {
+            bool committing = false;
             try {
                 ensure(connection, [this] { return open_writer(); });
-                run_group(*connection, group, failures, afterwards);
+                run_group(*connection, group, failures, afterwards, committing);
                 commits.fetch_add(1, std::memory_order_relaxed);
                 break;
             } catch (const std::exception& error) {
-                const bool again = is_retryable(error) && attempt < 5;
+                // A connection that died while idle is found dead by its first statement. Only a lost COMMIT leaves
+                // open what happened; then the caller is told, and asks again under the same ids.
+                const bool died_before = connection && !connection->usable() && !committing && attempt == 1;
+                const bool again = died_before || (is_retryable(error) && attempt < 5);
                 auto failure = translated();
                 if (connection) connection->rollback();
                 afterwards.clear();
@@ -193,20 +199,27 @@ struct Database::Impl {
         while (writes.take(group, most)) commit_group(connection, group);
     }
 
+    std::exception_ptr run_read(std::unique_ptr<Connection>& connection, ReadCall& call) {
+        try {
+            ensure(connection, [this] { return std::make_unique<Connection>(address, Access::read_only); });
+            connection->begin();
+            Snapshot snapshot(*connection, services, clock.now());
+            call.run(snapshot);
+            connection->commit();
+            return nullptr;
+        } catch (...) {
+            auto failure = translated();
+            if (connection) connection->rollback();
+            return failure;
+        }
+    }
+
     void read_loop(std::unique_ptr<Connection> connection) {
         std::vector<std::unique_ptr<ReadCall>> one;
         while (reads.take(one, 1)) {
-            std::exception_ptr failure;
-            try {
-                ensure(connection, [this] { return std::make_unique<Connection>(address, Access::read_only); });
-                connection->begin();
-                Snapshot snapshot(*connection, services, clock.now());
-                one.front()->run(snapshot);
-                connection->commit();
-            } catch (...) {
-                failure = translated();
-                if (connection) connection->rollback();
-            }
+            auto failure = run_read(connection, *one.front());
+            if (failure && connection && !connection->usable())
+                failure = run_read(connection, *one.front());  // it had died while idle
             reads_done.fetch_add(1, std::memory_order_relaxed);
             one.front()->finish(failure);
             one.clear();

@@ -29,6 +29,7 @@ class WriteCall {
     virtual void run(Tx& tx) = 0;
     virtual void finish(std::exception_ptr failure) noexcept = 0;
 };
+/// Likewise: `run` again when its connection turns out to have died.
 class ReadCall {
   public:
     virtual ~ReadCall() = default;
