@@ -164,6 +164,7 @@ void add_commands(CLI::App& app, Invocation& in) {
 int run(int argc, char** argv) {
     CLI::App app{"Tongzhou 同舟: an emergency and the safe return to work, for a city", "tongzhou"};
     app.set_version_flag("--version", TONGZHOU_VERSION);
+    app.set_help_all_flag("--help-all", "The help of every command");
     app.require_subcommand(1);
     app.fallthrough();
     Invocation invocation;

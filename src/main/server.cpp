@@ -73,12 +73,6 @@ void add_program_routes(Api& api) {
     api.get("/", to_console).open().says("进入控制台", "Go to the console");
 }
 
-void add_routes(Api& api) {
-    add_program_routes(api);
-    for (const auto* module : all_modules())
-        if (module->add_routes) module->add_routes(api);
-}
-
 void add_http_metrics(Api& api, const http::Server& server) {
     api.add_metrics([&server](std::string& out) {
         auto s = server.statistics();
@@ -108,7 +102,9 @@ void add_program_jobs(jobs::Scheduler& scheduler) {
     scheduler.add("store_uses", jobs::Schedule::every(1min),
                   {"记录会话与令牌的最近使用时间", "Record when sessions and tokens were last used"},
                   [](Database& database) { database.services().get<auth::Accounts>().store_uses(database); });
-    scheduler.add("tidy", jobs::Schedule::daily_at(3, 30), {"清理过期的会话、链接与尝试记录", "Remove sessions, links and counted attempts that are long over"}, auth::tidy);
+    scheduler.add("tidy", jobs::Schedule::daily_at(3, 30),
+                  {"清理过期的会话、链接与尝试记录", "Remove sessions, links and counted attempts that are long over"},
+                  auth::tidy);
 }
 
 http::Options http_options(const config::Settings& settings) {
@@ -153,6 +149,12 @@ int wait_for_signal(const sigset_t& set) {
 
 }  // namespace
 
+void add_routes(Api& api) {
+    add_program_routes(api);
+    for (const auto* module : all_modules())
+        if (module->add_routes) module->add_routes(api);
+}
+
 int serve(const Common& common, const ServeOptions& options) {
     const auto signals = block_signals();
     const auto& settings = common.settings;
@@ -186,8 +188,10 @@ int serve(const Common& common, const ServeOptions& options) {
                           : settings.http.public_url;
     if (options.open_first_link) {
         auto token = database.write_value([](Tx& tx) { return auth::create_first_administrator_link(tx); });
-        if (token) fmt::print("第一位管理员请打开（只能用一次） First administrator, open once:\n  {}\n", auth::link_address(here + "/console", *token));
-            fmt::print("第一位管理员请打开（只能用一次） First administrator, open once:\n  {}\n", *link);
+        if (token)
+            fmt::print("第一位管理员请打开（只能用一次） First administrator, open once:\n  {}\n",
+                       auth::link_address(here + "/console", *token));
+        fmt::print("第一位管理员请打开（只能用一次） First administrator, open once:\n  {}\n", *link);
     }
     fmt::print("serving {}://{}:{}\n", scheme, settings.http.address, server.port());
     std::fflush(stdout);
