@@ -1,12 +1,15 @@
 #include "main/server.hpp"
 
+#include <condition_variable>
 #include <csignal>
 #include <filesystem>
+#include <thread>
 
 #include "main/commands.hpp"
 #include "main/modules.hpp"
 #include "platform/audit/anchors.hpp"
 #include "platform/auth/auth.hpp"
+#include "platform/auth/in_force.hpp"
 #include "platform/auth/links.hpp"
 #include "platform/events/events.hpp"
 #include "platform/jobs/jobs.hpp"
@@ -99,12 +102,62 @@ void anchor(Database& database) {
 
 void add_program_jobs(jobs::Scheduler& scheduler) {
     scheduler.add("audit_anchor", jobs::Schedule::every(10min), {"锚定审计日志", "Anchor the audit log"}, anchor);
-    scheduler.add("store_uses", jobs::Schedule::every(1min),
-                  {"记录会话与令牌的最近使用时间", "Record when sessions and tokens were last used"},
-                  [](Database& database) { database.services().get<auth::Accounts>().store_uses(database); });
     scheduler.add("tidy", jobs::Schedule::daily_at(3, 30),
                   {"清理过期的会话、链接与尝试记录", "Remove sessions, links and counted attempts that are long over"},
                   auth::tidy);
+}
+
+// Writes once a minute when this process last saw each session and token. Not a job: a job runs on one node, and each
+// node knows its own.
+class UseKeeper {
+  public:
+    UseKeeper(auth::Accounts& accounts, Database& database)
+        : accounts_(accounts), database_(database), thread_([this](std::stop_token stop) { keep(stop); }) {}
+
+  private:
+    void keep(std::stop_token stop) {
+        std::unique_lock lock(mutex_);
+        while (!wake_.wait_for(lock, stop, 1min, [] { return false; }) && !stop.stop_requested()) store();
+    }
+    void store() {
+        try {
+            accounts_.store_uses(database_);
+        } catch (const std::exception& error) {
+            // Kept in memory and offered again in a minute.
+            log::warn("store_uses", {{"failure", error.what()}});
+        }
+    }
+    auth::Accounts& accounts_;
+    Database& database_;
+    std::mutex mutex_;
+    std::condition_variable_any wake_;
+    std::jthread thread_;
+};
+
+// A listener whose session has ended, or whose rights have just changed, is cut off; in the latter case it comes back
+// with its new rights.
+void guard_events(events::Bus& bus, auth::Accounts& accounts, Database& database) {
+    struct Changed {
+        std::mutex mutex;
+        std::vector<std::pair<Uuid, std::chrono::steady_clock::time_point>> recent;
+    };
+    auto changed = std::make_shared<Changed>();
+    accounts.on_forgotten([changed](const Uuid& whose) {
+        std::lock_guard lock(changed->mutex);
+        changed->recent.emplace_back(whose, std::chrono::steady_clock::now());
+    });
+    bus.set_still_valid([changed, &database](const Actor& actor) {
+        {
+            // The bus asks about everyone within half a minute; after that a change has been heard of.
+            std::lock_guard lock(changed->mutex);
+            std::erase_if(changed->recent, [now = std::chrono::steady_clock::now()](const auto& change) {
+                return now - change.second > 40s;
+            });
+            for (const auto& [whose, when] : changed->recent)
+                if (whose == actor.id || whose == actor.session) return false;
+        }
+        return database.read_value([&](Snapshot& snapshot) { return auth::is_in_force(snapshot, actor); });
+    });
 }
 
 http::Options http_options(const config::Settings& settings) {
@@ -179,6 +232,9 @@ int serve(const Common& common, const ServeOptions& options) {
     });
     add_http_metrics(api, server);
     add_program_jobs(scheduler);
+    auto& bus = database.services().get<events::Bus>();
+    guard_events(bus, accounts, database);
+    UseKeeper use_keeper(accounts, database);
     server.start();
     if (settings.jobs.enabled) scheduler.start();
 
@@ -202,6 +258,7 @@ int serve(const Common& common, const ServeOptions& options) {
     const int signal = wait_for_signal(signals);
     log::info("stopping", {{"signal", signal}});
     scheduler.stop();
+    bus.close();
     server.stop();
     api.stop();
     accounts.store_uses(database);
