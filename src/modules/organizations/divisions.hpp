@@ -39,8 +39,10 @@ class Divisions {
     /// when two that are not nested do.
     std::optional<DivisionCode> find_by_name(const DivisionCode& parent, std::string_view name) const;
 
-    /// The county an address lies in, looked for within `hint` (a prefecture or a province): by the county it names,
-    /// else by a town that only one of the counties has. Nothing when it names none or several that are not nested.
+    /// The county an address lies in, looked for within the prefecture or province of `hint`, or the one that the
+    /// address begins with: the first county it names; else the county it begins with, without its last character
+    /// (邹城凫山南路, but not 邹城路); else that of the first town it names. Nothing when it names none, when what it
+    /// names stands for two (市中区 in a province), or when it begins with a place outside `hint`.
     std::optional<DivisionCode> settle_county(std::string_view address, const DivisionCode& hint) const;
 
   private:
@@ -48,15 +50,27 @@ class Divisions {
         std::string_view name;
         DivisionCode code;
     };
+    /// What addresses within one prefecture call its counties.
+    struct AddressNames {
+        DivisionCode prefecture;
+        std::vector<Name> counties;     ///< names and aliases, good anywhere in an address
+        std::vector<Name> abbreviated;  ///< good at its beginning only
+        std::vector<Name> towns;        ///< short names of towns, with the code of their county
+    };
 
     const Entry* find(const DivisionCode& code) const;
     std::span<const Entry> within(const DivisionCode& parent) const;
-    std::vector<Name> county_names(const DivisionCode& hint) const;
+    void index_addresses();
 
     std::vector<Entry> entries_;  // sorted by code: what lies within a division is a range
     std::vector<Name> aliases_;
-    std::unordered_map<std::string_view, DivisionCode> abolished_;
+    std::vector<AddressNames> address_names_;  // sorted by prefecture
+    std::unordered_map<DivisionCode, DivisionCode> abolished_;
 };
+
+/// 泗水县 → 泗水, 王因街道 → 王因; empty where less than two characters would be left (单县) or the name has no such
+/// ending.
+std::string_view short_name_of_division(std::string_view name);
 
 /// All China.
 const Divisions& divisions();

@@ -1,28 +1,26 @@
 // The register that everything else refers to: divisions, the tree of organisations, enterprises and their sites. This
-// is the module's face: what other modules may include. The look-ups here ask no Scope; whoever shows what they return
-// to somebody has checked the scope of the record that led here.
+// is the module's face: what other modules may include.
+//
+// The functions that take an Actor hold to its scope. The look-ups below do not: whoever shows what they return to
+// somebody has checked the scope of the record that led here.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
-#include "base/codes.hpp"
-#include "base/id.hpp"
 #include "modules/organizations/divisions.hpp"
+#include "modules/organizations/enterprises.hpp"
+#include "modules/organizations/sites.hpp"
+#include "modules/organizations/tree.hpp"
 #include "platform/api/api.hpp"
 #include "platform/sql/migrations.hpp"
 #include "platform/sql/tx.hpp"
 
 namespace tongzhou {
 
-struct Organization;
-struct Site;
-
-/// What an organisation is, from the top of the tree to its leaves.
-BOOST_DEFINE_ENUM_CLASS(OrganizationKind, city_command, county_command, town_command, department, enterprise,
-                        social_organization, community)
-
 extern const sql::MigrationSet organizations_migrations;
+/// Its `provide` makes the memory that the look-ups below need.
 extern const Module organizations_module;
 
 namespace organizations {
@@ -43,7 +41,8 @@ BOOST_DESCRIBE_STRUCT(SitePlace, (),
                       (id, organization, division, county, name, lanes, yard_length_dm, deciseconds_per_person,
                        operating))
 
-/// From memory where it can be; a change is seen by every later call, on other nodes of a cluster within seconds.
+/// From memory where it can be. A change made here is seen by every call after its commit, one made by another node of
+/// a cluster within two seconds.
 std::optional<SitePlace> find_site(Snapshot& snapshot, const Id<Site>& id);
 
 /// Where an organisation is and what.
