@@ -72,16 +72,6 @@ Uscc demo_uscc(std::uint64_t seed, std::int64_t number, const DivisionCode& coun
 // their own, and the last digit of the serial number says the sex.
 constexpr std::int64_t birth_days = 15'000, serials = 1'000;
 
-ResidentId demo_document(std::uint64_t seed, std::int64_t number) {
-    static const Date last = Date::of("2002-01-01");
-    const auto stride = stride_for(seed, "documents", birth_days * serials);
-    const auto place = number * stride % (birth_days * serials);
-    const auto born = last - std::chrono::days(place % birth_days);
-    return completed<ResidentId>(
-        fmt::format("370899{:04}{:02}{:02}{:03}", born.year(), born.month(), born.day(), place / birth_days),
-        "0123456789X");
-}
-
 // Elsewhere, for those who come from there.
 constexpr std::string_view other_prefectures[] = {"371302", "370902", "371702", "370402", "370102"};
 constexpr std::string_view other_provinces[] = {"410105", "320311", "341302", "130402", "140202", "420106"};
@@ -90,10 +80,11 @@ int gates_for(std::int64_t staff) { return staff >= 1500 ? 4 : staff >= 600 ? 3 
 
 }  // namespace
 
-DemoCity::DemoCity(std::uint64_t seed, std::int64_t enterprises, std::int64_t people) : seed_(seed) {
-    if (enterprises < 1 || people < 0 || people > 10'000'000)
-        throw Problem::bad_request("demo_size", "演示城市至少要有一家企业，人数不能超过一千万。",
-                                   "A demo city has at least one enterprise and at most ten million people.");
+DemoCity::DemoCity(std::uint64_t seed, std::int64_t enterprises, std::int64_t people)
+    : seed_(seed), document_stride_(stride_for(seed, "documents", birth_days * serials)), people_(people) {
+    if (enterprises < 1 || enterprises > 100'000 || people < 0 || people > 10'000'000)
+        throw Problem::bad_request("demo_size", "演示城市至少要有一家、至多十万家企业，人数不能超过一千万。",
+                                   "A demo city has 1 to 100,000 enterprises and at most 10,000,000 people.");
     for (const auto& seat : county_seats) {
         const auto code = DivisionCode::of(seat.code);
         counties_.push_back(
@@ -103,28 +94,47 @@ DemoCity::DemoCity(std::uint64_t seed, std::int64_t enterprises, std::int64_t pe
         if (towns.empty()) towns.push_back(code);
     }
     const auto stride = enterprises == 1 ? 1 : stride_for(seed, "sizes", enterprises);
-    std::vector<std::int64_t> weights;
-    for (std::int64_t i = 0; i < enterprises; ++i) weights.push_back(staff_size(i * stride % enterprises, enterprises));
-    const auto all = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
-    std::int64_t sum = 0;
-    first_person_.push_back(0);
-    for (const auto weight : weights) {
-        sum += weight;
-        // Shares are cut at the running sum, so they add up to everyone. In 128 bits: both factors may be large.
-        first_person_.push_back(static_cast<std::int64_t>(static_cast<__int128>(people) * sum / all));
+    std::vector<std::int64_t> sizes;
+    for (std::int64_t i = 0; i < enterprises; ++i) sizes.push_back(staff_size(i * stride % enterprises, enterprises));
+    const auto all = std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0});
+    std::int64_t sum = 0, first = 0;
+    for (std::int64_t i = 0; i < enterprises; ++i) {
+        sum += sizes[static_cast<std::size_t>(i)];
+        // Shares are cut at the running sum, so they add up to everyone. Ten million times a hundred thousand
+        // enterprises of some 200,000 thousandths each stay well within 63 bits.
+        const auto next = people * sum / all;
+        enterprises_.push_back(make_enterprise(i, first, next - first));
+        first = next;
     }
 }
 
-std::int64_t DemoCity::employer_of(std::int64_t person) const {
-    return std::upper_bound(first_person_.begin(), first_person_.end(), person) - first_person_.begin() - 1;
+const DemoEnterprise& DemoCity::employer_of(std::int64_t person) const {
+    return *std::prev(std::ranges::upper_bound(enterprises_, person, {}, &DemoEnterprise::first_person));
 }
 
-DemoEnterprise DemoCity::enterprise(std::int64_t number) const {
+ResidentId DemoCity::document_of(std::int64_t person) const {
+    static const Date last = Date::of("2002-01-01");
+    const auto place = person * document_stride_ % (birth_days * serials);
+    const auto born = last - std::chrono::days(place % birth_days);
+    return completed<ResidentId>(
+        fmt::format("370899{:04}{:02}{:02}{:03}", born.year(), born.month(), born.day(), place / birth_days),
+        "0123456789X");
+}
+
+int DemoCity::gate_of(std::int64_t person, const DemoEnterprise& employer) const {
+    return static_cast<int>(DemoRandom(seed_, "gate", person).below(employer.gates));
+}
+
+bool DemoCity::works_at_night(std::int64_t person, const DemoEnterprise& employer) const {
+    return employer.night_shift && DemoRandom(seed_, "night", person).happens(15, 100);
+}
+
+DemoEnterprise DemoCity::make_enterprise(std::int64_t number, std::int64_t first_person, std::int64_t staff) const {
     DemoRandom random(seed_, "enterprise", number);
     DemoEnterprise e;
     e.number = number;
-    e.first_person = first_person_[static_cast<std::size_t>(number)];
-    e.staff = first_person_[static_cast<std::size_t>(number) + 1] - e.first_person;
+    e.first_person = first_person;
+    e.staff = staff;
 
     auto at = random.below(1000);
     while ((at -= counties_[e.county].share) >= 0) ++e.county;
@@ -158,19 +168,14 @@ DemoEnterprise DemoCity::enterprise(std::int64_t number) const {
     return e;
 }
 
-bool DemoCity::works_at_night(std::int64_t person, const DemoEnterprise& employer) const {
-    return employer.night_shift && DemoRandom(seed_, "night", person).happens(15, 100);
-}
-
-DemoPerson DemoCity::person(std::int64_t number) const { return person(number, enterprise(employer_of(number))); }
-
-DemoPerson DemoCity::person(std::int64_t number, const DemoEnterprise& employer) const {
+DemoPerson DemoCity::person(std::int64_t number) const {
+    const auto& employer = employer_of(number);
     DemoRandom random(seed_, "person", number);
     const auto& county = counties_[employer.county];
     DemoPerson p;
     p.number = number;
     p.enterprise = employer.number;
-    p.document = demo_document(seed_, number);
+    p.document = document_of(number);
     p.name = demo_person_name(random, p.document.sex());
     p.mobile = Mobile::of(fmt::format("154{:08}", number));
     p.home = random.one_of(std::span<const DivisionCode>(towns_[employer.county]));
@@ -185,7 +190,6 @@ DemoPerson DemoCity::person(std::int64_t number, const DemoEnterprise& employer)
     p.workshop = demo_workshop(employer.industry->workplace, random.below(employer.staff / 40 + 2));
     if (employer.staff >= 100 && random.happens(1, 4))
         p.shuttle = fmt::format("{}号线", random.between(1, employer.staff / 120 + 1));
-    p.gate = static_cast<int>(random.below(employer.gates));
     return p;
 }
 

@@ -1,6 +1,6 @@
 // A synthetic city: enterprises of every size in the counties of Jining, their people, and nobody who exists. All of it
-// follows from a seed. Enterprises are counted out once; a person is made anew from (seed, number) whenever asked for,
-// so three million of them need no memory.
+// follows from a seed. Enterprises are held; a person is made anew from (seed, number) whenever asked for, so three
+// million of them need no memory.
 //
 // Codes are valid and none was ever given out: credit codes have organisation codes MAX…, resident IDs the area 370899,
 // mobiles the range 154.
@@ -57,33 +57,35 @@ struct DemoPerson {
     std::string workshop;
     std::optional<std::string> shuttle;
     bool returned = false;  ///< came from another province for this work
-    int gate = 0;           ///< of the enterprise's gates, where the person goes in and out
 };
 
 class DemoCity {
   public:
-    /// At least one enterprise; at most ten million people, for so many documents there are. People are dealt out by
-    /// size: where there are fewer than enterprises, some stay without.
+    /// 1 to 100,000 enterprises and at most 10,000,000 people. People are dealt out by size: where there are fewer
+    /// than enterprises, some stay without.
     DemoCity(std::uint64_t seed, std::int64_t enterprises, std::int64_t people);
 
     std::uint64_t seed() const { return seed_; }
-    std::int64_t enterprises() const { return std::ssize(first_person_) - 1; }
-    std::int64_t people() const { return first_person_.back(); }
+    const std::vector<DemoEnterprise>& enterprises() const { return enterprises_; }
+    std::int64_t people() const { return people_; }
     const std::vector<DemoCounty>& counties() const { return counties_; }
 
-    DemoEnterprise enterprise(std::int64_t number) const;
     DemoPerson person(std::int64_t number) const;
-    /// The same when the enterprise is at hand already.
-    DemoPerson person(std::int64_t number, const DemoEnterprise& employer) const;
-    /// Without making the rest of the person.
+    // Parts of a person, for whoever needs no more.
+    const DemoEnterprise& employer_of(std::int64_t person) const;
+    ResidentId document_of(std::int64_t person) const;
+    int gate_of(std::int64_t person, const DemoEnterprise& employer) const;
     bool works_at_night(std::int64_t person, const DemoEnterprise& employer) const;
-    std::int64_t employer_of(std::int64_t person) const;
 
   private:
+    DemoEnterprise make_enterprise(std::int64_t number, std::int64_t first_person, std::int64_t staff) const;
+
     std::uint64_t seed_;
+    std::int64_t document_stride_;
+    std::int64_t people_;
     std::vector<DemoCounty> counties_;
     std::vector<std::vector<DivisionCode>> towns_;  // of each county
-    std::vector<std::int64_t> first_person_;        // of each enterprise, and one more at the end
+    std::vector<DemoEnterprise> enterprises_;
 };
 
 /// `beginning` and the one character of `alphabet` that makes a valid code of it.

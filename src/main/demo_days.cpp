@@ -196,8 +196,7 @@ void DemoDays::add_visitors(std::vector<DemoEvent>& events, const DemoEnterprise
 
 std::vector<DemoEvent> DemoDays::events(int day) const {
     std::vector<DemoEvent> events;
-    for (std::int64_t number = 0; number < city_.enterprises(); ++number) {
-        const auto employer = city_.enterprise(number);
+    for (const auto& employer : city_.enterprises()) {
         for (auto person = employer.first_person; person < employer.first_person + employer.staff; ++person)
             add_person(events, employer, person, day);
         add_visitors(events, employer, day);
@@ -237,7 +236,7 @@ DemoVisitor DemoDays::visitor(std::int64_t number, int day) const {
 }
 
 std::int64_t DemoDays::enterprise_beside(std::int64_t enterprise) const {
-    return (enterprise + 1) % city_.enterprises();
+    return (enterprise + 1) % std::ssize(city_.enterprises());
 }
 
 }  // namespace tongzhou
