@@ -247,7 +247,6 @@ int serve(const Common& common, const ServeOptions& options) {
         if (token)
             fmt::print("第一位管理员请打开（只能用一次） First administrator, open once:\n  {}\n",
                        auth::link_address(here + "/console", *token));
-        fmt::print("第一位管理员请打开（只能用一次） First administrator, open once:\n  {}\n", *link);
     }
     fmt::print("serving {}://{}:{}\n", scheme, settings.http.address, server.port());
     std::fflush(stdout);
