@@ -44,6 +44,9 @@ class Accounts final : public api::Authenticator {
     /// themselves never write it.
     void store_uses(Database& database);
 
+    /// How many identities are in memory.
+    std::size_t remembered() const { return cache_.size(); }
+
     /// What a page must send in X-CSRF-Token with a session's cookie.
     std::string csrf_of(const Uuid& session) const;
 

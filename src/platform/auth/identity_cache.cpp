@@ -6,6 +6,9 @@ namespace {
 // Longer than any commit takes that still succeeds.
 constexpr std::chrono::seconds doubted_for{5};
 
+// Uses that wait for the next batch; beyond it the oldest sessions may look idle a minute early.
+constexpr std::size_t most_left_over = 100'000;
+
 bool belongs_to(const Identity& identity, const Uuid& whose) {
     return identity.credential == whose || identity.actor.id == whose;
 }
@@ -33,7 +36,7 @@ void IdentityCache::drop(Go go) {
         const auto& entry = item.second;
         if (!go(*entry.identity)) return false;
         auto use = use_of(*entry.identity);
-        if (use.seen_ms > entry.stored_ms && left_over_.size() < most_) left_over_.push_back(std::move(use));
+        if (use.seen_ms > entry.stored_ms && left_over_.size() < most_left_over) left_over_.push_back(std::move(use));
         return true;
     });
 }
@@ -96,7 +99,7 @@ std::vector<Use> IdentityCache::take_uses(std::chrono::milliseconds older_than) 
 
 void IdentityCache::give_back(const std::vector<Use>& uses) {
     std::unique_lock lock(mutex_);
-    for (std::size_t i = 0; i < uses.size() && left_over_.size() < most_; ++i) left_over_.push_back(uses[i]);
+    for (std::size_t i = 0; i < uses.size() && left_over_.size() < most_left_over; ++i) left_over_.push_back(uses[i]);
 }
 
 std::size_t IdentityCache::size() const {

@@ -60,6 +60,8 @@ class CityTest : public ::testing::Test {
         db->services().provide(accounts);
         db->services().provide<OrganizationDirectory>(directory);
     }
+    // What a commit sets off may still run when its writer has gone on: the threads end before what they use.
+    ~CityTest() override { db->stop(); }
     static Settings settings() {
         Settings settings;
         settings.password_cost = seal::PasswordCost::least();
