@@ -130,4 +130,49 @@ BOOST_DESCRIBE_STRUCT(PassageAnswer, (), (id, verdict, reason, at, masked_name, 
 /// recorded with other content.
 PassageAnswer record_passage(Tx& tx, const Actor& actor, const NewPassage& passage);
 
+/// A passage that the device decided by itself, from what it had synchronised.
+struct OfflinePassage : NewPassage {
+    Verdict verdict{};
+    std::optional<VerdictReason> reason;  ///< needed unless admitted
+};
+BOOST_DESCRIBE_STRUCT(OfflinePassage, (NewPassage), (verdict, reason))
+
+struct PassageBatch {
+    Instant sent_at;                ///< by the device's clock: what it is off by is noted
+    std::vector<RawJson> passages;  ///< each an OfflinePassage, up to 2,000, in any order
+};
+BOOST_DESCRIBE_STRUCT(PassageBatch, (), (sent_at, passages))
+void check(const PassageBatch& batch, std::vector<FieldFault>& faults);
+
+/// recorded: now; already_recorded: by an earlier sending, and what it says is what was recorded then; conflict: the id
+/// is another passage's; faulty: cannot be read as a passage. What is in conflict or faulty is kept, sealed, for
+/// somebody to look at: nothing that a device hands over is lost.
+BOOST_DEFINE_ENUM_CLASS(BatchStatus, recorded, already_recorded, conflict, faulty)
+
+struct BatchOutcome {
+    std::int64_t index = 0;         ///< in the batch, from 0
+    std::optional<Id<Passage>> id;  ///< where it could be read
+    BatchStatus status{};
+    std::optional<Verdict> verdict;
+    std::optional<std::string> review;  ///< why somebody is to look at it, separated by spaces
+    std::optional<std::string> fault;   ///< fields and codes, separated by spaces
+};
+BOOST_DESCRIBE_STRUCT(BatchOutcome, (), (index, id, status, verdict, review, fault))
+
+struct BatchAnswer {
+    std::int64_t recorded = 0, already_recorded = 0, conflicts = 0, faulty = 0, for_review = 0;
+    std::int64_t skew_ms = 0;            ///< our clock minus the device's
+    std::vector<BatchOutcome> outcomes;  ///< of every passage, in their order
+};
+BOOST_DESCRIBE_STRUCT(BatchAnswer, (), (recorded, already_recorded, conflicts, faulty, for_review, skew_ms, outcomes))
+
+/// Records what a device decided while it was offline. A decision that breaks a rule in force at the time, or a time
+/// that cannot be right, is recorded as it is and opened for review. All of the batch is on disk when this returns, or
+/// none of it.
+BatchAnswer record_batch(Database& database, const Actor& actor, const PassageBatch& batch);
+
+/// Counts the whole ledger anew and compares counters and presence with it: one line for each difference, at most a
+/// hundred of each kind; empty when all agree. Reads everything, so it is for `tongzhou verify` and for tests.
+std::vector<std::string> check_counters(Snapshot& snapshot);
+
 }  // namespace tongzhou::gates

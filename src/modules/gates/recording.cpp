@@ -72,9 +72,8 @@ Identified identify(Snapshot& snapshot, const organizations::SitePlace& site, co
     }
     if (!found.passenger) return found;
     found.person = found.passenger->id;
-    // The newest employer is the usual answer; only for somebody with several, or for the past, is the roster asked.
-    const bool now = snapshot.now() - at < tolerated_skew;
-    found.on_roster = (now && found.passenger->employer == site.organization) ||
+    // Whoever is on the roster by now gives no cause for doubt; only for the others is it asked how it was then.
+    found.on_roster = found.passenger->employer == site.organization ||
                       people::is_on_roster(snapshot, found.passenger->id, site.organization, at);
     const bool asks_for_pass = passage.direction == Direction::entry && rules.pass_required && found.on_roster;
     if (!passage.pass && asks_for_pass) {
@@ -210,7 +209,7 @@ std::optional<Record> recorded(Snapshot& snapshot, const DivisionCode& division,
 
 bool same_passage(const Record& recorded, const NewPassage& sent) {
     // Sent without a time first, it was given that of its arrival; the device's own is not a contradiction then.
-    const bool same_time = !sent.at || *sent.at == recorded.at || recorded.at == recorded.received_at;
+    const bool same_time = !sent.at || *sent.at == recorded.at || !recorded.skew_ms;
     return recorded.fingerprint == fingerprint_of(sent) && same_time && !recorded.corrects;
 }
 

@@ -9,10 +9,19 @@ void add_routes(Api& api) {
     api.post("/passages", record_passage)
         .needs(Permission::passage_record)
         .says("记录一次通行并判定", "Record one person passing a gate, and decide");
+    api.post("/passages/batch", record_batch)
+        .needs(Permission::passage_record)
+        .says("上传离线期间的通行", "Record what a device decided while it was offline");
+}
+
+std::shared_ptr<void> provide(Database& database) {
+    auto remembered = std::make_shared<gates::GateRegister>();
+    database.services().provide(*remembered);
+    return remembered;
 }
 
 }  // namespace
 
-const Module gates_module{"gates", &gates_migrations, add_routes};
+const Module gates_module{"gates", &gates_migrations, add_routes, provide};
 
 }  // namespace tongzhou

@@ -14,12 +14,12 @@ struct Reading {
 
 /// What is known when the person stands there.
 struct Facts {
-    bool known = false;                     ///< there is a file of this person
-    bool on_roster = false;                 ///< of the organisation whose site it is
-    std::optional<people::PassState> pass;  ///< the one shown, else the newest; nothing when none was looked for
-    bool visitor_complete = false;          ///< name, mobile, origin, employer and contact are answered
-    bool outbreak_contact = false;          ///< as the visitor answers
-    bool site_operating = true;             ///< its own word; until there are permits, this stands for one
+    bool known = false;                          ///< there is a file of this person
+    bool on_roster = false;                      ///< of the organisation whose site it is
+    std::optional<people::PassState> pass = {};  ///< the one shown, else the newest; nothing when none was looked for
+    bool visitor_complete = false;               ///< name, mobile, origin, employer and contact are answered
+    bool outbreak_contact = false;               ///< as the visitor answers
+    bool site_operating = true;                  ///< its own word; until there are permits, this stands for one
 };
 
 /// The rules in force where and when the person passes.

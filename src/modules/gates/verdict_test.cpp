@@ -13,7 +13,7 @@ const GateRules lenient{DeciCelsius::of("37.3"), false, false};
 const GateRules permits{DeciCelsius::of("37.3"), true, true};
 
 const auto normal = DeciCelsius::of("36.5");
-const auto fever = DeciCelsius::of("37.3");
+const auto feverish = DeciCelsius::of("37.3");
 
 Facts worker(std::optional<PassState> pass) { return {.known = true, .on_roster = true, .pass = pass}; }
 Facts closed(Facts facts) {
@@ -34,8 +34,8 @@ TEST(Verdict, FollowsTheTable) {
     const auto admitted = Verdict::admitted, held = Verdict::held, refused = Verdict::refused;
     const Reading pass{Direction::entry, Means::pass, normal}, document{Direction::entry, Means::document, normal},
         manual{Direction::entry, Means::manual, normal}, visit{Direction::entry, Means::visitor, normal},
-        hot{Direction::entry, Means::pass, fever}, leaving{Direction::exit, Means::pass, std::nullopt},
-        leaving_hot{Direction::exit, Means::document, fever};
+        hot{Direction::entry, Means::pass, feverish}, leaving{Direction::exit, Means::pass, std::nullopt},
+        leaving_hot{Direction::exit, Means::document, feverish};
     const Facts complete{.visitor_complete = true};
     const Case cases[] = {
         {"a worker with a valid pass", pass, worker(PassState::valid), strict, {admitted, none}},

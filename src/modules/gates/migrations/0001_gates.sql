@@ -120,8 +120,8 @@ CREATE TABLE faulty_passages (
     county       TEXT   NOT NULL,
     id           UUID   NOT NULL,         -- the passage's own where it could be read
     division     TEXT   NOT NULL,
-    organization UUID   NOT NULL,
-    gate         UUID   NOT NULL,
+    organization UUID,
+    gate         UUID,
     device       UUID,
     received_at  BIGINT NOT NULL,
     reason       TEXT   NOT NULL,
