@@ -1,0 +1,149 @@
+#include "bare_beast.hpp"
+#include "fixture.hpp"
+#include "load.hpp"
+#include "measures.hpp"
+#include "raw_sqlite.hpp"
+#include "support/server_process.hpp"
+
+namespace tongzhou::bench {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::vector<std::string> serve_flags{"--limits.requests_per_second", "0",     "--limits.queue_length", "10000",
+                                           "--security.require_totp",      "false", "--log.level",           "warn"};
+
+void say(std::string_view what) { fmt::print(stderr, "{}\n", what); }
+
+LoadResult load_passages(std::uint16_t port, const Fixture& fixture, int connections, std::uint64_t requests) {
+    Load load;
+    load.port = port;
+    load.connections = connections;
+    load.requests = requests;
+    load.warm_up = requests / 20;
+    load.request = [&](std::uint64_t n, std::string& out) { append_passage(fixture, n, out); };
+    return run_load(load);
+}
+
+double p99_of(std::uint16_t port, const std::string& token, const std::vector<std::string>& targets,
+              std::uint64_t requests) {
+    Load load;
+    load.port = port;
+    load.connections = 1;
+    load.requests = requests;
+    load.warm_up = requests / 10;
+    load.request = [&](std::uint64_t n, std::string& out) { append_get(out, targets[n % targets.size()], token); };
+    auto result = run_load(load);
+    if (result.refused) throw std::runtime_error("a read was refused");
+    return result.percentile(0.99);
+}
+
+void copy_database(const fs::path& from, const fs::path& to) {
+    fs::copy_file(from, to, fs::copy_options::overwrite_existing);
+    for (auto part : {"-wal", "-shm"}) fs::remove(to.string() + part);
+}
+
+// Reads of the command at a desk, at two sizes of the ledger.
+void measure_growth(bool quick, const fs::path& folder, const Fixture& fixture, Results& r) {
+    const auto database = (folder / "tongzhou.db").string();
+    const auto reads = quick ? 300u : 2'000u;
+    const std::vector<std::string> dashboard{"/dashboard"};
+    const auto county = DivisionCode::of("370831").text();
+    const std::vector<std::string> ledger{"/passages?verdict=refused", "/passages?division=" + county,
+                                          "/passages?verdict=admitted&direction=entry",
+                                          "/passages?division=" + county + "&verdict=held"};
+    auto measure = [&](double& dashboard_ms, double& ledger_ms, bool last) {
+        testing::ServerProcess server(folder, serve_flags);
+        server.start();
+        if (last) r.ready_seconds = server.seconds_to_ready();
+        dashboard_ms = p99_of(server.port(), fixture.reader, dashboard, reads);
+        ledger_ms = p99_of(server.port(), fixture.reader, ledger, reads);
+        server.stop();
+    };
+    r.few_rows = 10'000;
+    r.many_rows = quick ? 100'000 : 10'000'000;
+    RawRun fill{.file = database,
+                .passages = static_cast<std::uint64_t>(r.few_rows),
+                .per_transaction = 5'000,
+                .savepoints = false,
+                .audit_each = false,
+                .durable = false,
+                .over_days = 14};
+    say("filling the ledger …");
+    run_raw_sqlite(fill);
+    measure(r.dashboard_p99_few_ms, r.ledger_p99_few_ms, false);
+    fill.passages = static_cast<std::uint64_t>(r.many_rows - r.few_rows);
+    run_raw_sqlite(fill);
+    measure(r.dashboard_p99_many_ms, r.ledger_p99_many_ms, true);
+    r.dashboard_p99_growth = r.dashboard_p99_many_ms / r.dashboard_p99_few_ms;
+    r.ledger_p99_growth = r.ledger_p99_many_ms / r.ledger_p99_few_ms;
+}
+
+}  // namespace
+
+void measure_sqlite(bool quick, Results& r) {
+    const std::uint64_t requests = quick ? 20'000 : 400'000;
+    testing::TemporaryFolder folder;
+    say("making the fixture …");
+    const auto fixture = make_fixture(bench_settings(folder.path()), 200, quick ? 5'000 : 20'000);
+    const auto database = folder.path() / "tongzhou.db";
+    const auto grown = folder.path() / "grown";
+    fs::create_directory(grown);
+    copy_database(database, folder.path() / "raw.db");
+    copy_database(database, grown / "tongzhou.db");
+    fs::copy_file(folder.path() / "tongzhou.keys", grown / "tongzhou.keys");
+
+    say("the limits …");
+    {
+        BareBeast bare;
+        r.bare_beast_per_second = load_passages(bare.port(), fixture, 64, requests).per_second();
+    }
+    r.raw_sqlite_per_second = run_raw_sqlite({.file = (folder.path() / "raw.db").string(), .passages = requests});
+    r.raw_batch_rows_per_second = run_raw_sqlite({.file = (folder.path() / "raw.db").string(),
+                                                  .passages = requests,
+                                                  .per_transaction = 1'024,
+                                                  .savepoints = false,
+                                                  .audit_each = false});
+    fs::remove(folder.path() / "raw.db");
+
+    say("passages …");
+    testing::ServerProcess server(folder.path(), serve_flags);
+    server.start();
+    auto at_64 = load_passages(server.port(), fixture, 64, requests);
+    auto at_256 = load_passages(server.port(), fixture, 256, requests);
+    if (at_64.refused || at_256.refused) throw std::runtime_error("passages were refused");
+    r.passages_per_second = at_64.per_second();
+    r.passages_p50_ms = at_64.percentile(0.5);
+    r.passages_p99_ms = at_64.percentile(0.99);
+    r.passages_per_second_256 = at_256.per_second();
+    r.passages_p50_ms_256 = at_256.percentile(0.5);
+    r.passages_p99_ms_256 = at_256.percentile(0.99);
+    r.passages_vs_limit =
+        std::min(at_64.per_second(), at_256.per_second()) / std::min(r.bare_beast_per_second, r.raw_sqlite_per_second);
+
+    say("batches …");
+    Load batches;
+    batches.port = server.port();
+    batches.connections = 4;
+    batches.requests = requests / 1'000;
+    batches.request = [&](std::uint64_t n, std::string& out) { append_batch(fixture, n, 1'000, out); };
+    auto batch = run_load(batches);
+    if (batch.refused) throw std::runtime_error("batches were refused");
+    r.batch_rows_per_second = batch.per_second() * 1'000;
+    r.batch_vs_raw_sqlite = r.batch_rows_per_second / r.raw_batch_rows_per_second;
+    r.resident_mb = server.resident_mb();
+    server.stop();
+
+    measure_growth(quick, grown, fixture, r);
+}
+
+Results measure_all(bool quick) {
+    Results results;
+    measure_sqlite(quick, results);
+    measure_import(quick, results);
+    measure_postgres(quick, results);
+    return results;
+}
+
+}  // namespace tongzhou::bench
