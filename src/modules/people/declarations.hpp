@@ -12,9 +12,9 @@ struct Declaration;
 namespace tongzhou::people {
 
 struct NewDeclaration {
-    Id<Person> id;                               ///< who declares
-    std::optional<Id<Declaration>> declaration;  ///< made by the client, so that sending it twice declares once
-    std::optional<Id<Organization>> employer;    ///< for whose roster; the newest entry the actor sees, unless said
+    Id<Person> id;                                    ///< who declares
+    std::optional<Id<Declaration>> declaration = {};  ///< made by the client, so that sending it twice declares once
+    std::optional<Id<Organization>> employer = {};  ///< for whose roster; the newest entry the actor sees, unless said
     HealthAnswers answers;
 };
 BOOST_DESCRIBE_STRUCT(NewDeclaration, (), (id, declaration, employer, answers))
@@ -54,11 +54,11 @@ BOOST_DESCRIBE_STRUCT(UnmaskedDeclaration, (), (id, person, at, result, reasons,
 UnmaskedDeclaration unmask_declaration(Tx& tx, const Actor& actor, const UnmaskDeclaration& request);
 
 struct DeclarationFilter : ListRequest {
-    std::optional<Id<Person>> person;
-    std::optional<Id<Organization>> employer;
-    std::optional<DivisionCode> division;
-    std::optional<Fitness> result;
-    std::optional<Instant> from, until;
+    std::optional<Id<Person>> person = {};
+    std::optional<Id<Organization>> employer = {};
+    std::optional<DivisionCode> division = {};
+    std::optional<Fitness> result = {};
+    std::optional<Instant> from = {}, until = {};
 };
 BOOST_DESCRIBE_STRUCT(DeclarationFilter, (ListRequest), (person, employer, division, result, from, until))
 

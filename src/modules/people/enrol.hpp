@@ -10,17 +10,17 @@ namespace tongzhou::people {
 /// left out stays as it is.
 struct NewPerson {
     DocumentKind document_kind = DocumentKind::resident_id;
-    Text<60, 1> document_number;
-    Text<100, 1> name;
-    std::optional<Mobile> mobile;
-    std::optional<Text<300>> address;
-    std::optional<DivisionCode> home_division;       ///< where they live
-    std::optional<DivisionCode> household_division;  ///< 户籍
-    std::optional<Sex> sex;                          ///< of a resident ID it follows from the number
-    std::optional<Bounded<1900, 2100>> birth_year;   ///< likewise
-    std::optional<Id<Organization>> employer;        ///< the actor's own organisation, where it is one; else none
-    std::optional<Text<60>> workshop, shuttle;
-    std::optional<Date> since;  ///< on the roster since that morning; today's, unless said
+    Text<60, 1> document_number = {};
+    Text<100, 1> name = {};
+    std::optional<Mobile> mobile = {};
+    std::optional<Text<300>> address = {};
+    std::optional<DivisionCode> home_division = {};       ///< where they live
+    std::optional<DivisionCode> household_division = {};  ///< 户籍
+    std::optional<Sex> sex = {};                          ///< of a resident ID it follows from the number
+    std::optional<Bounded<1900, 2100>> birth_year = {};   ///< likewise
+    std::optional<Id<Organization>> employer = {};        ///< the actor's own organisation, where it is one; else none
+    std::optional<Text<60>> workshop = {}, shuttle = {};
+    std::optional<Date> since = {};  ///< on the roster since that morning; today's, unless said
 };
 BOOST_DESCRIBE_STRUCT(NewPerson, (),
                       (document_kind, document_number, name, mobile, address, home_division, household_division, sex,
@@ -41,13 +41,13 @@ Enrolment enrol(Tx& tx, const Actor& actor, const NewPerson& person);
 
 /// What may be changed of an entry; what is left out stays, an empty text clears.
 struct EntryChange {
-    std::optional<Text<100, 1>> name;
-    std::optional<Mobile> mobile;
-    std::optional<Text<300>> address;
-    std::optional<DivisionCode> home_division, household_division;
-    std::optional<Sex> sex;
-    std::optional<Bounded<1900, 2100>> birth_year;
-    std::optional<Text<60>> workshop, shuttle;
+    std::optional<Text<100, 1>> name = {};
+    std::optional<Mobile> mobile = {};
+    std::optional<Text<300>> address = {};
+    std::optional<DivisionCode> home_division = {}, household_division = {};
+    std::optional<Sex> sex = {};
+    std::optional<Bounded<1900, 2100>> birth_year = {};
+    std::optional<Text<60>> workshop = {}, shuttle = {};
 };
 
 /// Carries out the change and returns the names of the fields that differ. A new workshop or shuttle closes the entry

@@ -19,9 +19,9 @@ struct DestructionRecord {
     std::string county;
     Id<Destruction> id;
     DivisionCode division;
-    std::optional<Id<Organization>> organization;
+    std::optional<Id<Organization>> organization = {};
     DestructionKind kind{};
-    std::optional<Id<Person>> subject;
+    std::optional<Id<Person>> subject = {};
     std::int64_t record_count = 0;
     Instant until_at, at;
     std::string author_name, reason;
@@ -82,9 +82,7 @@ std::int64_t destroy_batch(Tx& tx, const Actor& job, const DivisionCode& divisio
     const DestructionRecord record{.county = division.county(),
                                    .id = Id<Destruction>::make(tx.now()),
                                    .division = division,
-                                   .organization = {},
                                    .kind = DestructionKind::health,
-                                   .subject = {},
                                    .record_count = destroyed,
                                    .until_at = before,
                                    .at = tx.now(),

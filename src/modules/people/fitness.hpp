@@ -16,17 +16,17 @@ BOOST_DEFINE_ENUM_CLASS(Transport, train, flight, coach, car, ship, other)
 
 struct SymptomReport {
     Symptom symptom{};
-    std::optional<Date> last_day;  ///< the last day with it; absent: it lasts
+    std::optional<Date> last_day = {};  ///< the last day with it; absent: it lasts
 };
 BOOST_DESCRIBE_STRUCT(SymptomReport, (), (symptom, last_day))
 
 /// A place of the last fourteen days.
 struct Stay {
-    Text<100, 1> place;
-    std::optional<DivisionCode> division;  ///< absent only abroad
-    std::optional<bool> abroad, outbreak_area;
+    Text<100, 1> place = {};
+    std::optional<DivisionCode> division = {};  ///< absent only abroad
+    std::optional<bool> abroad = {}, outbreak_area = {};
     Date from;
-    std::optional<Date> until;  ///< absent: still there
+    std::optional<Date> until = {};  ///< absent: still there
 };
 BOOST_DESCRIBE_STRUCT(Stay, (), (place, division, abroad, outbreak_area, from, until))
 
@@ -38,22 +38,22 @@ BOOST_DESCRIBE_STRUCT(Contact, (), (kind, last_day))
 
 struct Journey {
     Transport transport{};
-    std::optional<Text<40>> number;  ///< of the train, flight or car
-    Text<100, 1> from, to;
-    std::optional<Text<300>> route;
+    std::optional<Text<40>> number = {};  ///< of the train, flight or car
+    Text<100, 1> from = {}, to = {};
+    std::optional<Text<300>> route = {};
     Date departed, arrived;
 };
 BOOST_DESCRIBE_STRUCT(Journey, (), (transport, number, from, to, route, departed, arrived))
 
 struct HealthAnswers {
-    std::vector<SymptomReport> symptoms;
-    std::optional<DeciCelsius> temperature;
+    std::vector<SymptomReport> symptoms = {};
+    std::optional<DeciCelsius> temperature = {};
     CaseStatus case_status{};
     bool under_observation = false;  ///< as a close contact
-    std::vector<Stay> stays;
-    std::vector<Contact> contacts;
-    std::vector<Journey> journeys;
-    std::optional<Date> returned_on;  ///< back in the province, as the person says
+    std::vector<Stay> stays = {};
+    std::vector<Contact> contacts = {};
+    std::vector<Journey> journeys = {};
+    std::optional<Date> returned_on = {};  ///< back in the province, as the person says
 };
 BOOST_DESCRIBE_STRUCT(HealthAnswers, (),
                       (symptoms, temperature, case_status, under_observation, stays, contacts, journeys, returned_on))
@@ -75,7 +75,7 @@ struct FitnessRules {
 
 struct Judgement {
     Fitness result = Fitness::fit;
-    std::vector<Unfitness> reasons;  ///< each once, in the order of the enum; empty when fit
+    std::vector<Unfitness> reasons = {};  ///< each once, in the order of the enum; empty when fit
 };
 
 /// Days are whole days of the calendar: a fever that ended on the 10th is 14 days past on the 24th.

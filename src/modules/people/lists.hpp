@@ -28,28 +28,28 @@ BOOST_DESCRIBE_STRUCT(PersonRow, (),
                        workshop, shuttle, home_division, household_division, sex, birth_year, from_at, until_at))
 
 struct PersonFilter : ListRequest {
-    std::optional<Id<Organization>> employer;
-    std::optional<DivisionCode> division, home_division, household_division;
-    std::optional<Text<60>> workshop, shuttle;
-    std::optional<bool> left;  ///< those who have left; without it those present
+    std::optional<Id<Organization>> employer = {};
+    std::optional<DivisionCode> division = {}, home_division = {}, household_division = {};
+    std::optional<Text<60>> workshop = {}, shuttle = {};
+    std::optional<bool> left = {};  ///< those who have left; without it those present
 };
 BOOST_DESCRIBE_STRUCT(PersonFilter, (ListRequest),
                       (employer, division, home_division, household_division, workshop, shuttle, left))
 
 struct PersonExport : PersonFilter {
-    std::optional<ExportFormat> format;
+    std::optional<ExportFormat> format = {};
 };
 BOOST_DESCRIBE_STRUCT(PersonExport, (PersonFilter), (format))
 
 struct RosterFilter : ListRequest {
     Id<Organization> id;
-    std::optional<Text<60>> workshop, shuttle;
-    std::optional<bool> left;
+    std::optional<Text<60>> workshop = {}, shuttle = {};
+    std::optional<bool> left = {};
 };
 BOOST_DESCRIBE_STRUCT(RosterFilter, (ListRequest), (id, workshop, shuttle, left))
 
 struct RosterExport : RosterFilter {
-    std::optional<ExportFormat> format;
+    std::optional<ExportFormat> format = {};
 };
 BOOST_DESCRIBE_STRUCT(RosterExport, (RosterFilter), (format))
 

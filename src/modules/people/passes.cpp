@@ -15,8 +15,8 @@ struct PassRecord {
     Id<Declaration> declaration;
     std::string masked_name;
     Instant issued_at, expires_at;
-    std::optional<Instant> revoked_at;
-    std::optional<std::string> revoked_by, revoke_reason;
+    std::optional<Instant> revoked_at = {};
+    std::optional<std::string> revoked_by = {}, revoke_reason = {};
 };
 BOOST_DESCRIBE_STRUCT(PassRecord, (),
                       (county, id, division, organization, file, person, declaration, masked_name, issued_at,
@@ -103,10 +103,7 @@ IssuedPass issue_pass(Tx& tx, const Entry& entry, const Id<Declaration>& declara
                           .declaration = declaration,
                           .masked_name = entry.masked_name,
                           .issued_at = tx.now(),
-                          .expires_at = tx.now() + validity,
-                          .revoked_at = {},
-                          .revoked_by = {},
-                          .revoke_reason = {}};
+                          .expires_at = tx.now() + validity};
     tx.run(insert_pass, pass);
     return issued(tx, pass);
 }

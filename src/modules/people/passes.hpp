@@ -32,11 +32,11 @@ struct PassById {
 BOOST_DESCRIBE_STRUCT(PassById, (), (id))
 
 struct PassFilter : ListRequest {
-    std::optional<Id<Person>> person;
-    std::optional<Id<Organization>> employer;
-    std::optional<DivisionCode> division;
-    std::optional<bool> revoked;
-    std::optional<Instant> expires_before, expires_after;
+    std::optional<Id<Person>> person = {};
+    std::optional<Id<Organization>> employer = {};
+    std::optional<DivisionCode> division = {};
+    std::optional<bool> revoked = {};
+    std::optional<Instant> expires_before = {}, expires_after = {};
 };
 BOOST_DESCRIBE_STRUCT(PassFilter, (ListRequest), (person, employer, division, revoked, expires_before, expires_after))
 

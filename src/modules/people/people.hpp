@@ -8,7 +8,7 @@
 // Names, document numbers, mobiles, addresses and health answers are sealed under the person's own data key; numbers
 // are found again by blind index. Erasing a person is destroying that key.
 //
-// Needs the services seal::KeyRing and rules::RuleBook (database.services().provide(...)).
+// Needs the service seal::KeyRing and those that organizations and rules provide.
 #pragma once
 
 #include <functional>
@@ -60,9 +60,9 @@ BOOST_DEFINE_ENUM_CLASS(PassState, valid, expired, revoked, forged, unknown)
 
 struct PassReading {
     PassState state = PassState::unknown;
-    Id<Pass> pass;      ///< nil when forged or unknown
-    Id<Person> person;  ///< of the kept file; nil when forged
-    Instant expires;
+    Id<Pass> pass{};      ///< nil when forged or unknown
+    Id<Person> person{};  ///< of the kept file; nil when forged
+    Instant expires{};
 };
 
 /// Signature, then revocation, then expiry, all as of `at`: a pass revoked later was valid then.

@@ -11,8 +11,8 @@ const sql::Query people_by_mobile{R"(
 
 /// What the audit log says of a call beyond its name.
 struct Detail {
-    std::vector<std::string> fields;
-    std::optional<std::string> reason;
+    std::vector<std::string> fields = {};
+    std::optional<std::string> reason = {};
 };
 BOOST_DESCRIBE_STRUCT(Detail, (), (fields, reason))
 
@@ -61,8 +61,7 @@ Entry& present_entry(Sight& sight, const std::optional<Id<Organization>>& employ
 
 UnmaskedEntry unmask(Snapshot& snapshot, const Entry& entry, const std::set<SealedField>& fields) {
     const auto vault = open_vault(snapshot, entry.file);
-    UnmaskedEntry plain{
-        .entry = entry.id, .employer = entry.organization, .name = {}, .document = {}, .mobile = {}, .address = {}};
+    UnmaskedEntry plain{.entry = entry.id, .employer = entry.organization};
     if (fields.contains(SealedField::name)) plain.name = vault.unseal(SealedField::name, entry.name_sealed);
     if (fields.contains(SealedField::document))
         plain.document = vault.unseal(SealedField::document, find_file(snapshot, entry.file)->document_sealed);
@@ -148,7 +147,7 @@ PersonView change_person(Tx& tx, const Actor& actor, const PersonChange& change)
                                       .birth_year = change.birth_year,
                                       .workshop = change.workshop,
                                       .shuttle = change.shuttle});
-    note(tx, actor, "person_change", sight.person, entry, {.fields = fields, .reason = {}});
+    note(tx, actor, "person_change", sight.person, entry, {.fields = fields});
     return view_of(require_person(tx, actor, sight.person));
 }
 
@@ -157,7 +156,7 @@ UnmaskedPerson unmask_person(Tx& tx, const Actor& actor, const UnmaskRequest& re
     const std::set<SealedField> fields(request.fields.begin(), request.fields.end());
     UnmaskedPerson person{sight.person, {}};
     for (const auto& entry : sight.entries) person.entries.push_back(unmask(tx, entry, fields));
-    Detail detail{.fields = {}, .reason = request.reason.value};
+    Detail detail{.reason = request.reason.value};
     for (const auto field : fields) detail.fields.emplace_back(name_of(field));
     note(tx, actor, "person_unmask", sight.person, sight.entries.front(), detail);
     return person;

@@ -40,9 +40,9 @@ BOOST_DESCRIBE_STRUCT(PersonById, (), (id))
 
 /// By document (kind and number) or by mobile; in a body, for addresses of requests are logged.
 struct FindRequest {
-    std::optional<DocumentKind> document_kind;
-    std::optional<Text<60>> document_number;
-    std::optional<Mobile> mobile;
+    std::optional<DocumentKind> document_kind = {};
+    std::optional<Text<60>> document_number = {};
+    std::optional<Mobile> mobile = {};
 };
 BOOST_DESCRIBE_STRUCT(FindRequest, (), (document_kind, document_number, mobile))
 void check(const FindRequest& request, std::vector<FieldFault>& faults);
@@ -54,14 +54,14 @@ BOOST_DESCRIBE_STRUCT(FoundPeople, (), (items))
 
 struct PersonChange {
     Id<Person> id;
-    std::optional<Id<Organization>> employer;  ///< whose entry; the newest one the actor sees, unless said
-    std::optional<Text<100, 1>> name;
-    std::optional<Mobile> mobile;
-    std::optional<Text<300>> address;
-    std::optional<DivisionCode> home_division, household_division;
-    std::optional<Sex> sex;
-    std::optional<Bounded<1900, 2100>> birth_year;
-    std::optional<Text<60>> workshop, shuttle;
+    std::optional<Id<Organization>> employer = {};  ///< whose entry; the newest one the actor sees, unless said
+    std::optional<Text<100, 1>> name = {};
+    std::optional<Mobile> mobile = {};
+    std::optional<Text<300>> address = {};
+    std::optional<DivisionCode> home_division = {}, household_division = {};
+    std::optional<Sex> sex = {};
+    std::optional<Bounded<1900, 2100>> birth_year = {};
+    std::optional<Text<60>> workshop = {}, shuttle = {};
 };
 BOOST_DESCRIBE_STRUCT(PersonChange, (),
                       (id, employer, name, mobile, address, home_division, household_division, sex, birth_year,
@@ -77,8 +77,8 @@ void check(const UnmaskRequest& request, std::vector<FieldFault>& faults);
 
 struct UnmaskedEntry {
     Id<PersonEntry> entry;
-    std::optional<Id<Organization>> employer;
-    std::optional<std::string> name, document, mobile, address;
+    std::optional<Id<Organization>> employer = {};
+    std::optional<std::string> name = {}, document = {}, mobile = {}, address = {};
 };
 BOOST_DESCRIBE_STRUCT(UnmaskedEntry, (), (entry, employer, name, document, mobile, address))
 
@@ -91,7 +91,7 @@ BOOST_DESCRIBE_STRUCT(UnmaskedPerson, (), (id, entries))
 struct LeaveRequest {
     Id<Organization> id;
     Id<Person> person;
-    std::optional<Date> on;  ///< the last day; today, at this moment, unless said
+    std::optional<Date> on = {};  ///< the last day; today, at this moment, unless said
 };
 BOOST_DESCRIBE_STRUCT(LeaveRequest, (), (id, person, on))
 

@@ -14,6 +14,9 @@ using Steady = std::chrono::steady_clock;
 // How late a rule of another node may hold here.
 constexpr std::chrono::seconds most_stale{2};
 
+// After so long without its commit a change was undone.
+constexpr std::chrono::seconds longest_call{10};
+
 }  // namespace
 
 Book::Book(std::vector<Rule> rules) {
@@ -57,9 +60,17 @@ struct RuleBook::State {
     std::mutex mutex;
     std::shared_ptr<const Book> book;  // null: to be read anew
     Steady::time_point read_at;
-    // Rules committed here that a book must contain before others may use it: a snapshot taken just before a commit
+    // Rules written here whose commit is not known yet: meanwhile every call reads for itself, so that the first one
+    // after the reply has the new rule, and none has one that is undone.
+    std::map<Id<Rule>, Steady::time_point> written;
+    // Rules committed here that a book must contain before others may use it: a snapshot taken just before the commit
     // still has the old rules and must not put them back.
     std::set<Id<Rule>> awaited;
+
+    bool may_share(const Book& read) {
+        std::erase_if(written, [](const auto& w) { return Steady::now() - w.second > longest_call; });
+        return written.empty() && std::ranges::all_of(awaited, [&](const auto& id) { return read.contains(id); });
+    }
 };
 
 RuleBook::RuleBook() : state_(std::make_unique<State>()) {}
@@ -78,8 +89,7 @@ std::shared_ptr<const Book> current_book(Snapshot& snapshot) {
     }
     auto book = std::make_shared<const Book>(read_book(snapshot));
     std::lock_guard lock(state.mutex);
-    const bool complete = std::ranges::all_of(state.awaited, [&](const auto& id) { return book->contains(id); });
-    if (complete) {
+    if (state.may_share(*book)) {
         state.awaited.clear();
         state.book = book;
     }
@@ -107,8 +117,13 @@ T in_force(Snapshot& snapshot, RuleKind kind, const DivisionCode& division, Inst
 }  // namespace
 
 void book_changes(Tx& tx, const Id<Rule>& added) {
-    tx.after_commit([&state = tx.service<RuleBook>().state(), added] {
+    auto& state = tx.service<RuleBook>().state();
+    std::lock_guard lock(state.mutex);
+    state.written.emplace(added, Steady::now());
+    state.book.reset();
+    tx.after_commit([&state, added] {
         std::lock_guard lock(state.mutex);
+        state.written.erase(added);
         state.awaited.insert(added);
         state.book.reset();
     });

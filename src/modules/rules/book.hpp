@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <set>
 
 #include "modules/rules/rule.hpp"
@@ -39,7 +40,22 @@ class Book {
 /// All rules, as this snapshot has them.
 Book read_book(Snapshot& snapshot);
 
-/// To be called by whoever adds a rule: forgets the book in memory once the change is committed.
+/// The rules of a running program, in memory; a service of its database.
+class RuleBook {
+  public:
+    RuleBook();
+    ~RuleBook();
+    RuleBook(const RuleBook&) = delete;
+    RuleBook& operator=(const RuleBook&) = delete;
+
+    struct State;
+    State& state() { return *state_; }
+
+  private:
+    std::unique_ptr<State> state_;
+};
+
+/// To be called by whoever adds a rule, right after: from then on no call answers by the book in memory without it.
 void book_changes(Tx& tx, const Id<Rule>& added);
 
 }  // namespace tongzhou::rules

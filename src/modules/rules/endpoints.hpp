@@ -6,19 +6,19 @@
 namespace tongzhou::rules {
 
 struct NewRule {
-    std::optional<Id<Rule>> id;  ///< made by the client, so that sending it twice makes one rule
+    std::optional<Id<Rule>> id = {};  ///< made by the client, so that sending it twice makes one rule
     RuleKind kind{};
-    std::optional<DivisionCode> division;   ///< absent: the whole country
-    Text<100, 1> value;                     ///< as its kind spells it, or "withdrawn"
-    std::optional<Instant> effective_from;  ///< now, unless said
-    Text<500, 1> source;                    ///< document and clause
-    std::optional<Text<2000>> note;
+    std::optional<DivisionCode> division = {};   ///< absent: the whole country
+    Text<100, 1> value = {};                     ///< as its kind spells it, or "withdrawn"
+    std::optional<Instant> effective_from = {};  ///< now, unless said
+    Text<500, 1> source = {};                    ///< document and clause
+    std::optional<Text<2000>> note = {};
 };
 BOOST_DESCRIBE_STRUCT(NewRule, (), (id, kind, division, value, effective_from, source, note))
 
 struct RuleFilter {
-    std::optional<RuleKind> kind;
-    std::optional<DivisionCode> division;  ///< of that place alone
+    std::optional<RuleKind> kind = {};
+    std::optional<DivisionCode> division = {};  ///< of that place alone
 };
 BOOST_DESCRIBE_STRUCT(RuleFilter, (), (kind, division))
 
@@ -28,8 +28,8 @@ struct RuleList {
 BOOST_DESCRIBE_STRUCT(RuleList, (), (items))
 
 struct InForceRequest {
-    std::optional<DivisionCode> division;  ///< the actor's own, unless said
-    std::optional<Instant> at;             ///< now, unless said
+    std::optional<DivisionCode> division = {};  ///< the actor's own, unless said
+    std::optional<Instant> at = {};             ///< now, unless said
 };
 BOOST_DESCRIBE_STRUCT(InForceRequest, (), (division, at))
 

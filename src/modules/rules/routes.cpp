@@ -15,8 +15,14 @@ void add_routes(Api& api) {
         .says("发布或撤销一条规则", "Make a rule, or withdraw one");
 }
 
+std::shared_ptr<void> provide(Database& database) {
+    auto book = std::make_shared<rules::RuleBook>();
+    database.services().provide(*book);
+    return book;
+}
+
 }  // namespace
 
-const Module rules_module{"rules", &rules_migrations, add_routes};
+const Module rules_module{"rules", &rules_migrations, add_routes, provide};
 
 }  // namespace tongzhou

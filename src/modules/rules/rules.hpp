@@ -10,15 +10,13 @@
 // not withdrawn: every question has an answer.
 #pragma once
 
-#include <memory>
-
 #include "base/codes.hpp"
 #include "base/quantity.hpp"
 #include "platform/api/api.hpp"
 
 namespace tongzhou {
-struct Rule;
 extern const sql::MigrationSet rules_migrations;
+/// Its `provide` makes the memory that the functions below need.
 extern const Module rules_module;
 }  // namespace tongzhou
 
@@ -31,27 +29,9 @@ BOOST_DEFINE_ENUM_CLASS(RuleKind, fever_threshold, pass_validity_days, pass_requ
 /// How an enterprise comes to resume work: it files and begins, or waits for an approval.
 BOOST_DEFINE_ENUM_CLASS(Procedure, filing, approval)
 
-/// The rules of a running program, in memory. Read anew after each change made here, and every two seconds for the
-/// changes of other nodes, so a rule of another node holds here at most two seconds late.
-///
-/// Whoever opens a Database makes one and says `database.services().provide(book)` before the first call. Safe from any
-/// thread.
-class RuleBook {
-  public:
-    RuleBook();
-    ~RuleBook();
-    RuleBook(const RuleBook&) = delete;
-    RuleBook& operator=(const RuleBook&) = delete;
-
-    struct State;
-    State& state() { return *state_; }
-
-  private:
-    std::unique_ptr<State> state_;
-};
-
-// What is in force at `at` in `division` (unset: the country). Fast: no query while the book is fresh. A rule written
-// in the same, uncommitted transaction need not be seen yet.
+// What is in force at `at` in `division` (unset: the country). From memory: read anew after each change made here, and
+// every two seconds for the changes of other nodes. A rule written in the same, uncommitted transaction need not be
+// seen yet. Safe from any thread.
 
 /// A reading at or over this is a fever.
 DeciCelsius fever_threshold(Snapshot& snapshot, const DivisionCode& division, Instant at);
