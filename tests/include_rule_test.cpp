@@ -41,8 +41,8 @@ std::string folder_of(const std::string& path) {
 // "modules/gates" → "modules/gates/gates.hpp"
 std::string face_of(const std::string& folder) { return folder + "/" + folder.substr(folder.rfind('/') + 1) + ".hpp"; }
 
-// Tests and fuzzers are programs of their own: they may link more than the library beside them.
-// A test or fuzzer, or a header that only they include: test_city.hpp.
+// Tests and fuzzers, and the headers that only they include (test_city.hpp), are programs of their own: they may link
+// more than the library beside them.
 bool is_program(const std::string& path) {
     const auto name = path.substr(path.rfind('/') + 1);
     return name.ends_with("_test.cpp") || name.ends_with("_fuzz.cpp") || name.starts_with("test_");
