@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/codes.hpp"
 #include "platform/api/api.hpp"
@@ -69,6 +70,27 @@ struct PassReading {
 PassReading read_pass(Snapshot& snapshot, std::string_view token, Instant at);
 /// The newest pass the person had at `at`, for when a document was typed instead.
 PassReading pass_of(Snapshot& snapshot, const Id<Person>& person, Instant at);
+
+/// Somebody on a roster, as a gate that may lose its network needs to know them.
+struct RosterMember {
+    Id<Person> id;                       ///< of the kept file
+    std::vector<Id<Person>> merged;      ///< files merged with it: passes may name them
+    std::vector<std::string> documents;  ///< "passport:E12345678": kind and normalised number, in the clear; none once
+                                         ///< erased. To be hashed and forgotten
+    std::string masked_name;
+    std::optional<std::string> workshop, shuttle;
+    Instant since;                 ///< may lie ahead
+    std::optional<Instant> until;  ///< lies ahead
+    PassReading newest_pass;
+    std::vector<Id<Pass>> revoked_passes;  ///< those that have not expired
+};
+
+/// Gives those on the organisation's roster to `each`, at most `most` of them from `cursor` on (empty: from the
+/// beginning), in the order in which they joined, so that who joins meanwhile comes later. Returns where the following
+/// ones begin; empty after the last. Somebody who changes workshops between two calls may be given twice. Throws
+/// Problem 422 for a cursor that is none.
+std::string for_roster_of(Snapshot& snapshot, const Id<Organization>& organization, std::string_view cursor, int most,
+                          const std::function<void(const RosterMember&)>& each);
 
 /// Destroys the person's data key and indexes and writes a destruction record: what was sealed stays unreadable for
 /// ever. Throws no_such_record() outside the actor's scope.

@@ -54,6 +54,16 @@ const Rule* Book::in_force(RuleKind kind, const DivisionCode& division, Instant 
     return take({});
 }
 
+std::set<Instant> Book::changes(const DivisionCode& division, Instant from, Instant until) const {
+    std::set<Instant> instants;
+    for (const auto& [place, rules] : by_place_) {
+        if (place.second.is_set() && !place.second.contains(division)) continue;
+        for (const auto& rule : rules)
+            if (rule.effective_from > from && rule.effective_from <= until) instants.insert(rule.effective_from);
+    }
+    return instants;
+}
+
 Book read_book(Snapshot& snapshot) { return Book(snapshot.all<Rule>(all_rules)); }
 
 struct RuleBook::State {
@@ -158,6 +168,11 @@ int contact_window_minutes(Snapshot& snapshot, const DivisionCode& division, Ins
 }
 int observation_days(Snapshot& snapshot, const DivisionCode& division, Instant at) {
     return in_force<int>(snapshot, RuleKind::observation_days, division, at);
+}
+
+std::vector<Instant> changes_between(Snapshot& snapshot, const DivisionCode& division, Instant from, Instant until) {
+    const auto instants = current_book(snapshot)->changes(division, from, until);
+    return {instants.begin(), instants.end()};
 }
 
 }  // namespace tongzhou::rules

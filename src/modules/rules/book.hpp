@@ -28,6 +28,8 @@ class Book {
     /// `steps`, if given, gets every place that was asked, the nearest first, the last one with the rule in force.
     const Rule* in_force(RuleKind kind, const DivisionCode& division, Instant at,
                          std::vector<Step>* steps = nullptr) const;
+    /// When rules for the division, or for one above it, take effect after `from` and until `until`.
+    std::set<Instant> changes(const DivisionCode& division, Instant from, Instant until) const;
     bool contains(const Id<Rule>& id) const { return ids_.contains(id); }
     /// Of one place, in the order in which they take effect.
     const std::map<std::pair<RuleKind, DivisionCode>, std::vector<Rule>>& by_place() const { return by_place_; }

@@ -178,5 +178,14 @@ TEST(Kinds, AreAllNamedInBothLanguages) {
     }
 }
 
+TEST(Book, SaysWhenThePlaceChanges) {
+    const Book book({rule(country, "14", day(20)), rule(jining, "10", day(25)), rule(sishui, "7", day(26)),
+                     rule(sishui, "withdrawn", day(27)), rule(sihe, "8", day(26, 5)), rule(zoucheng, "9", day(26, 9))});
+    EXPECT_EQ(book.changes(DivisionCode::of(sishui), day(20), day(27)), (std::set{day(25), day(26), day(27)}))
+        << "after the first instant, until the last, of itself and those above";
+    EXPECT_EQ(book.changes(DivisionCode::of(sihe), day(25), day(26, 5)), (std::set{day(26), day(26, 5)}));
+    EXPECT_TRUE(book.changes(DivisionCode::of(sishui), day(27), day(28)).empty());
+}
+
 }  // namespace
 }  // namespace tongzhou::rules

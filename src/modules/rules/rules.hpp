@@ -53,4 +53,8 @@ int contact_window_minutes(Snapshot& snapshot, const DivisionCode& division, Ins
 /// For so many days after a symptom, a contact or a return to the province nobody is fit for a pass, 1–60.
 int observation_days(Snapshot& snapshot, const DivisionCode& division, Instant at);
 
+/// When rules for that place, or for one above it, take effect after `from` and until `until`, in order: between two of
+/// these instants nothing above changes.
+std::vector<Instant> changes_between(Snapshot& snapshot, const DivisionCode& division, Instant from, Instant until);
+
 }  // namespace tongzhou::rules
