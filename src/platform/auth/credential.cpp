@@ -8,9 +8,12 @@ namespace {
 
 using Kind = Credential::Kind;
 
-/// The addresses in routes.cpp at which one signs in; all are POST.
+/// The addresses at which one signs in, and those where a phone whose session or token is over becomes a device or
+/// hands over what it holds, with proof in the body; all are POST.
 bool begins_session(const http::Request& request) {
-    return request.method == http::Method::post && (request.path == "/session" || request.path.starts_with("/links/"));
+    return request.method == http::Method::post &&
+           (request.path == "/session" || request.path.starts_with("/links/") || request.path == "/devices/enrol" ||
+            request.path == "/devices/handover");
 }
 
 std::string_view bearer_token(std::string_view authorization) {
