@@ -75,7 +75,7 @@ void Divisions::index_addresses() {
                     if (auto county = entry.code.parent(); county && county->level() == DivisionLevel::county)
                         address_names_.back().towns.push_back({brief, *county});
                 break;
-            case DivisionLevel::province:
+            case DivisionLevel::province: provinces_.push_back(entry); break;
             case DivisionLevel::village: break;
         }
     }
@@ -93,7 +93,7 @@ std::optional<DivisionCode> Divisions::settle_county(std::string_view address, c
     DivisionCode place = hint;
     while (place.level() > DivisionLevel::prefecture) place = *place.parent();
 
-    for (const auto& province : children({})) {
+    for (const auto& province : provinces_) {
         const auto brief = short_name_of_division(province.name);
         const auto named = rest.starts_with(province.name)             ? province.name
                            : !brief.empty() && rest.starts_with(brief) ? brief

@@ -33,9 +33,9 @@ std::optional<DivisionCode> county_named(std::string_view column, const Division
 imports::Note disagreement(const DivisionCode& code, const DivisionCode& other, bool by_column) {
     const auto ours = divisions().name(code), theirs = divisions().name(other);
     return {"county_disagrees", by_column ? "county" : "address",
-            by_column ? fmt::format("信用代码属{}，所属区县一栏为{}，已按信用代码登记，请核实。", ours, theirs)
-                      : fmt::format("信用代码属{}，地址似在{}，已按信用代码登记，请核实。", ours, theirs),
-            fmt::format("The credit code belongs to {}, the {} to {}; entered by the code, please check.", ours,
+            by_column ? fmt::format("信用代码属{}，所属区县一栏为{}，以信用代码为准，请核实。", ours, theirs)
+                      : fmt::format("信用代码属{}，地址似在{}，以信用代码为准，请核实。", ours, theirs),
+            fmt::format("The credit code belongs to {}, the {} to {}; the code counts, please check.", ours,
                         by_column ? "county column" : "address", theirs)};
 }
 

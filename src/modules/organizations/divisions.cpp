@@ -84,11 +84,10 @@ std::string Divisions::full_name(const DivisionCode& code) const {
 }
 
 std::vector<Divisions::Entry> Divisions::children(const DivisionCode& parent) const {
+    if (!parent.is_set()) return provinces_;
     std::vector<Entry> found;
-    for (const auto& entry : within(parent)) {
-        const auto above = entry.code.parent();
-        if (parent.is_set() ? above == parent : !above) found.push_back(entry);
-    }
+    for (const auto& entry : within(parent))
+        if (entry.code.parent() == parent) found.push_back(entry);
     return found;
 }
 

@@ -64,6 +64,7 @@ class Divisions {
 
     std::vector<Entry> entries_;  // sorted by code: what lies within a division is a range
     std::vector<Name> aliases_;
+    std::vector<Entry> provinces_;
     std::vector<AddressNames> address_names_;  // sorted by prefecture
     std::unordered_map<DivisionCode, DivisionCode> abolished_;
 };

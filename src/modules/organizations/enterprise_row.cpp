@@ -158,8 +158,8 @@ std::vector<table::FieldSpec> enterprise_columns() {
 }
 
 Parsed<Date> read_date(std::string_view text) {
-    auto plain = without_spaces(to_half_width(text));
-    plain = plain.substr(0, plain.find_first_of("T"));
+    std::string plain(trim(to_half_width(text)));
+    plain = plain.substr(0, plain.find_first_of("T "));
     int parts[3] = {0, 0, 0};
     std::size_t count = 0;
     if (plain.size() == 8 && plain.find_first_not_of("0123456789") == plain.npos)
@@ -171,9 +171,10 @@ Parsed<Date> read_date(std::string_view text) {
         if (error != std::errc{}) break;
         ++count;
         at = next;
-        while (at < end && (*at < '0' || *at > '9') && *at != ':') ++at;
+        while (at < end && (*at < '0' || *at > '9')) ++at;
     }
-    if (count == 3)
+    constexpr int four_digits = 1000;  // 04/02/20 may be read three ways
+    if (count == 3 && at == end && parts[0] >= four_digits)
         if (auto date = Date::from_parts(parts[0], parts[1], parts[2])) return date;
     return {"not_a_date", "日期无效，请写成 2020-02-24 的样子。", "Not a date; write it like 2020-02-24."};
 }

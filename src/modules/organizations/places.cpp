@@ -40,12 +40,18 @@ std::optional<Id<Organization>> find_by_uscc(Snapshot& snapshot, const Uscc& usc
     return snapshot.value<Id<Organization>>(id_of_uscc, uscc);
 }
 
-void organization_changes(Tx& tx, const Id<Organization>& id) {
-    tx.after_commit([&places = tx.service<Places>(), id] { places.organizations.forget(id); });
+namespace {
+
+template <class Remembered, class T>
+void changes(Tx& tx, Memory<Remembered>& memory, const Id<T>& id) {
+    memory.change(id, tx.now());
+    tx.after_commit([&memory, id] { memory.changed(id); });
 }
 
-void site_changes(Tx& tx, const Id<Site>& id) {
-    tx.after_commit([&places = tx.service<Places>(), id] { places.sites.forget(id); });
-}
+}  // namespace
+
+void organization_changes(Tx& tx, const Id<Organization>& id) { changes(tx, tx.service<Places>().organizations, id); }
+
+void site_changes(Tx& tx, const Id<Site>& id) { changes(tx, tx.service<Places>().sites, id); }
 
 }  // namespace tongzhou::organizations

@@ -9,42 +9,57 @@
 namespace tongzhou::organizations {
 
 /// A map that forgets: an entry after two seconds, for other nodes change records too, and everything when it is full.
+///
+/// From the moment a transaction changes a record until its commit has been told, nothing is kept of it, so that who
+/// asks after the commit reads the database. A transaction that fails is never told; its mark fades like an entry.
 template <class T>
 class Memory {
   public:
-    std::optional<T> recall(const Id<typename T::Of>& id, Instant now) const {
+    using Key = Id<typename T::Of>;
+
+    std::optional<T> recall(const Key& id, Instant now) const {
         std::shared_lock lock(mutex_);
         auto found = entries_.find(id);
-        if (found == entries_.end() || now < found->second.read_at || now - found->second.read_at > longest)
-            return std::nullopt;
+        if (found == entries_.end() || faded(found->second.read_at, now)) return std::nullopt;
         return found->second.value;
     }
-    /// How often something was forgotten: taken before a read, it tells keep() whether what was read may be stale.
+    /// How often something was changed: taken before a read, it tells keep() whether what was read may be stale.
     std::uint64_t changes() const {
         std::shared_lock lock(mutex_);
         return changes_;
     }
-    void keep(const Id<typename T::Of>& id, T value, Instant now, std::uint64_t changes_before) {
+    void keep(const Key& id, T value, Instant now, std::uint64_t changes_before) {
         std::unique_lock lock(mutex_);
-        if (changes_ != changes_before) return;
+        auto mark = changing_.find(id);
+        if (changes_ != changes_before || (mark != changing_.end() && !faded(mark->second, now))) return;
         if (entries_.size() >= most) entries_.clear();
         entries_.insert_or_assign(id, Entry{std::move(value), now});
     }
-    void forget(const Id<typename T::Of>& id) {
+    void change(const Key& id, Instant now) {
         std::unique_lock lock(mutex_);
         ++changes_;
         entries_.erase(id);
+        if (changing_.size() >= most) std::erase_if(changing_, [&](const auto& m) { return faded(m.second, now); });
+        changing_.insert_or_assign(id, now);
+    }
+    void changed(const Key& id) {
+        std::unique_lock lock(mutex_);
+        ++changes_;
+        changing_.erase(id);
     }
 
   private:
     static constexpr std::chrono::milliseconds longest{2'000};
     static constexpr std::size_t most = 50'000;
+    // A clock that was set back makes everything fade.
+    static bool faded(Instant from, Instant now) { return now < from || now - from > longest; }
     struct Entry {
         T value;
         Instant read_at;
     };
     mutable std::shared_mutex mutex_;
-    std::unordered_map<Id<typename T::Of>, Entry> entries_;
+    std::unordered_map<Key, Entry> entries_;
+    std::unordered_map<Key, Instant> changing_;
     std::uint64_t changes_ = 0;
 };
 
