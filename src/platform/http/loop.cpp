@@ -70,7 +70,8 @@ void Loop::sweep() {
     }
     timer_.expires_after(sweep_interval);
     timer_.async_wait([this](const boost::system::error_code& error) {
-        if (!error) sweep();
+        // A wait that was over when finish() cancelled it comes without error; to go on would keep run() for ever.
+        if (!error && !finished_) sweep();
     });
 }
 

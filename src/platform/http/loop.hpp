@@ -75,7 +75,7 @@ class Loop : public std::enable_shared_from_this<Loop> {
     };
     std::mutex mutex_;
     std::vector<Notice> outbox_;  ///< guarded by mutex_
-    bool finished_ = false;       ///< guarded by mutex_
+    bool finished_ = false;       ///< written by the loop under mutex_; the loop itself may read it without
     std::vector<Notice> reading_;
 };
 

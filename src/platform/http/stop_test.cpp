@@ -143,6 +143,26 @@ TEST(Stop, IsQuickUnderLoad) {
     EXPECT_LE(cut, 8);
 }
 
+// The sweep is due by the time the loop comes to hear of the end.
+TEST(Stop, EndsAThreadThatWasHeldUp) {
+    std::atomic<bool> entered{false};
+    auto options = on_any_port();
+    options.drain_time = 0ms;
+    Running running(
+        [&](Request&&, Reply reply) {
+            entered = true;
+            std::this_thread::sleep_for(500ms);
+            reply.send(text("slow"));
+        },
+        options);
+    auto client = running.client();
+    client.send("GET / HTTP/1.1\r\nHost: t\r\n\r\n");
+    EXPECT_TRUE(eventually([&] { return entered.load(); }));
+    const auto began = std::chrono::steady_clock::now();
+    running.server.stop();
+    EXPECT_LT(std::chrono::steady_clock::now() - began, 3s);
+}
+
 TEST(Stop, MayComeBeforeTheStart) {
     Server server(on_any_port(), echo);
     server.stop();
