@@ -175,4 +175,8 @@ BatchAnswer record_batch(Database& database, const Actor& actor, const PassageBa
 /// hundred of each kind; empty when all agree. Reads everything, so it is for `tongzhou verify` and for tests.
 std::vector<std::string> check_counters(Snapshot& snapshot);
 
+/// After a rotation of the master keys: seals the keys of visitors' answers and of faulty passages under the active
+/// one, in short transactions. Returns how many were rewrapped; 0 when called again.
+std::int64_t rewrap_data_keys(Database& database);
+
 }  // namespace tongzhou::gates

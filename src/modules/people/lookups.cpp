@@ -38,6 +38,8 @@ const sql::Query pass_by_id{R"(
 const sql::Query newest_pass{R"(
     SELECT id AS pass, person, expires_at AS expires, revoked_at FROM passes
     WHERE person = :person AND issued_at <= :at ORDER BY issued_at DESC, id DESC LIMIT 1)"};
+const sql::Query oldest_in_force{R"(
+    SELECT issued_at FROM passes WHERE expires_at > :now AND revoked_at IS NULL ORDER BY issued_at LIMIT 1)"};
 
 // Signatures found good, by the whole text of the token: a check costs some 60 µs, and most people show the same pass
 // twice a day for two weeks. Two halves, the older of which goes when the younger is full, bound the memory (some 9
@@ -132,6 +134,10 @@ PassReading pass_of(Snapshot& snapshot, const Id<Person>& person, Instant at) {
     if (!row)
         if (const auto kept = kept_file(snapshot, person)) row = snapshot.find<PassRow>(newest_pass, *kept, at);
     return row ? reading_of(*row, at) : PassReading{};
+}
+
+std::optional<Instant> oldest_pass_in_force(Snapshot& snapshot) {
+    return snapshot.value<Instant>(oldest_in_force, snapshot.now());
 }
 
 }  // namespace tongzhou::people

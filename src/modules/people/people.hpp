@@ -92,6 +92,9 @@ struct RosterMember {
 std::string for_roster_of(Snapshot& snapshot, const Id<Organization>& organization, std::string_view cursor, int most,
                           const std::function<void(const RosterMember&)>& each);
 
+/// When the oldest pass was issued that is still in force; nothing when none is. The key that signed it must be kept.
+std::optional<Instant> oldest_pass_in_force(Snapshot& snapshot);
+
 /// Destroys the person's data key and indexes and writes a destruction record: what was sealed stays unreadable for
 /// ever. Throws no_such_record() outside the actor's scope.
 void erase_person(Tx& tx, const Actor& actor, const Id<Person>& person, std::string_view reason);
