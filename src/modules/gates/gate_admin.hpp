@@ -31,6 +31,9 @@ struct GateChange {
 };
 BOOST_DESCRIBE_STRUCT(GateChange, (), (id, name, kind))
 
+/// Whoever shows it has checked the scope.
+std::optional<GateView> find_gate_view(Snapshot& snapshot, const Id<Gate>& id);
+
 Page<GateView> list_gates(Snapshot& snapshot, const Actor& actor, const GateFilter& filter);
 Download export_gates(Database& database, const Actor& actor, const GateExport& request);
 /// Here and below: no_such_record() for a gate outside the scope; to a device, for any but its own.

@@ -3,14 +3,15 @@
 // GET /gate-sync without a cursor answers with the configuration and the first 500 of the roster; `next` leads to the
 // following ones until it is absent. Every page carries a `version`, a hash of all it says. A device that keeps the
 // pages asks with the version it has, and is told `unchanged` instead of being sent the page again. There is no list of
-// changes since a time: a roster changes by entries, merges, erasures and passes, each in its own way, and one page too
-// many costs a few milliseconds while one change too few lets a feverish person in.
+// changes since a time: a roster changes by entries, merges, erasures and passes, each in its own way, and a page
+// too many costs a few milliseconds, while one forgotten change would let somebody in on a pass that was revoked.
 //
 // A person who joins while a device is between two pages comes at the end, and one who leaves may be on a page that was
 // fetched already: the next synchronisation tells. The same person may come twice: the later word counts.
 #pragma once
 
 #include "modules/gates/register.hpp"
+#include "modules/people/people.hpp"
 
 namespace tongzhou::gates {
 
@@ -35,7 +36,7 @@ BOOST_DESCRIBE_STRUCT(SyncedSite, (), (id, name, organization, organization_name
 
 /// The rules that hold at the gate from an instant on.
 struct SyncedRules {
-    Instant from;
+    std::optional<Instant> from = {};  ///< absent: those in force
     DeciCelsius fever_threshold;
     bool pass_required = true;
     bool permit_required = false;
@@ -76,12 +77,14 @@ struct SyncedPerson {
     std::string masked_name;
     std::optional<std::string> workshop = {}, shuttle = {};
     Instant since;                              ///< on the roster since then, which may lie ahead
+    std::optional<Instant> until = {};          ///< known to leave then
     people::PassState pass{};                   ///< of the newest pass; unknown: there is none
     std::optional<Instant> expires_at = {};     ///< of the newest pass
     std::vector<Id<Pass>> revoked_passes = {};  ///< which their own expiry does not stop yet
 };
 BOOST_DESCRIBE_STRUCT(SyncedPerson, (),
-                      (id, merged, documents, masked_name, workshop, shuttle, since, pass, expires_at, revoked_passes))
+                      (id, merged, documents, masked_name, workshop, shuttle, since, until, pass, expires_at,
+                       revoked_passes))
 
 struct SyncRequest {
     std::optional<Text<100>> cursor = {};   ///< `next` of the page before; absent: the first page

@@ -1,5 +1,7 @@
 // What a gate takes along of a roster, so that it can decide without a network.
 
+#include <charconv>
+
 #include "modules/people/files.hpp"
 
 namespace tongzhou::people {
@@ -72,7 +74,8 @@ Cursor cursor_from(std::string_view text) {
     std::int64_t ms = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), ms);
     const auto rest = text.substr(static_cast<std::size_t>(end - text.data()));
-    const auto id = rest.starts_with('.') ? Uuid::parse(rest.substr(1)) : Parsed<Uuid>("not_a_uuid", "?", "?");
+    std::optional<Uuid> id;
+    if (rest.starts_with('.')) id = Uuid::parse(rest.substr(1));
     if (error != std::errc() || !id)
         throw Problem::invalid("cursor", "bad_cursor", "翻页标记无效，请从第一页重新开始。",
                                "This cursor is not valid here; begin again with the first page.");
