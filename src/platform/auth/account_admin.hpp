@@ -104,7 +104,8 @@ void disable_account(Tx& tx, const Actor& actor, const AccountById& request);
 void enable_account(Tx& tx, const Actor& actor, const AccountById& request);
 /// Forgets the failed attempts.
 void unlock_account(Tx& tx, const Actor& actor, const AccountById& request);
-/// A link by which the owner sets a new password, or the first one. The old one works until then.
+/// A link by which the owner sets a new password, or the first one. Until then the old one opens nothing but its own
+/// change.
 AccountLink reset_password(Tx& tx, const Actor& actor, const AccountById& request);
 /// For whoever has lost phone and recovery codes; ends the sessions.
 void reset_second_factor(Tx& tx, const Actor& actor, const AccountById& request);

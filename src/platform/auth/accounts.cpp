@@ -175,16 +175,16 @@ void Accounts::defend(const Identity& identity, const http::Request& request) co
 }
 
 void Accounts::forget(Tx& tx, const Uuid& whose) {
-    cache_.forget(whose, clock_.now());
+    cache_.doubt(whose, clock_.now());
     tx.after_commit([this, whose] {
-        cache_.forget(whose, clock_.now());
+        cache_.forget(whose);
         for (const auto& listener : listeners_) listener(whose);
     });
 }
 
 void Accounts::forget_all(Tx& tx) {
-    cache_.forget_all(clock_.now());
-    tx.after_commit([this] { cache_.forget_all(clock_.now()); });
+    cache_.doubt_all(clock_.now());
+    tx.after_commit([this] { cache_.forget_all(); });
 }
 
 void Accounts::store_uses(Database& database) {

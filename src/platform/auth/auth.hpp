@@ -1,5 +1,5 @@
-// Who may use the program: accounts and their roles, signing in, tokens of programs and devices. This header names what
-// the rest of the program uses.
+// Who may use the program: accounts and their roles, signing in, tokens of programs and devices; and what they did, for
+// auditors. This header names what the rest of the program uses.
 //
 //  - main makes Accounts (accounts.hpp), provides it as a service beside the seal::KeyRing, prints the address of
 //    create_first_administrator_link (links.hpp) at the first start, and runs tidy() daily.

@@ -69,18 +69,32 @@ void IdentityCache::put(const std::string& hash, Known identity, std::uint64_t g
     entries_.emplace(hash, Entry{std::move(identity), 0});
 }
 
-void IdentityCache::forget(const Uuid& whose, Instant now) {
+void IdentityCache::doubt(const Uuid& whose, Instant now) {
+    {
+        std::unique_lock lock(mutex_);
+        std::erase_if(doubted_, [&](const auto& doubt) { return doubt.second <= now || doubt.first == whose; });
+        doubted_.emplace_back(whose, now + doubted_for);
+    }
+    forget(whose);
+}
+
+void IdentityCache::doubt_all(Instant now) {
+    {
+        std::unique_lock lock(mutex_);
+        all_doubted_until_ = now + doubted_for;
+    }
+    forget_all();
+}
+
+void IdentityCache::forget(const Uuid& whose) {
     std::unique_lock lock(mutex_);
     ++generation_;
-    std::erase_if(doubted_, [&](const auto& doubt) { return doubt.second <= now || doubt.first == whose; });
-    doubted_.emplace_back(whose, now + doubted_for);
     drop([&](const Identity& identity) { return belongs_to(identity, whose); });
 }
 
-void IdentityCache::forget_all(Instant now) {
+void IdentityCache::forget_all() {
     std::unique_lock lock(mutex_);
     ++generation_;
-    all_doubted_until_ = now + doubted_for;
     drop([](const Identity&) { return true; });
 }
 

@@ -54,11 +54,14 @@ class IdentityCache {
     std::uint64_t generation() const { return generation_.load(); }
     void put(const std::string& hash, Known identity, std::uint64_t generation);
 
-    /// Forgets every identity of that account, device, session or token, and keeps none of it for a few seconds:
-    /// called before the change is committed, it holds until after.
-    void forget(const Uuid& whose, Instant now);
+    /// Keeps no identity of that account, device, session or token for a few seconds: called before the change is
+    /// committed, it holds until after. Whoever is looked up meanwhile is looked up each time.
+    void doubt(const Uuid& whose, Instant now);
     /// The same for everyone: a role has changed.
-    void forget_all(Instant now);
+    void doubt_all(Instant now);
+    /// Forgets them; once the change is committed.
+    void forget(const Uuid& whose);
+    void forget_all();
 
     /// The uses that are newer by `older_than` than what was taken before; they count as taken.
     std::vector<Use> take_uses(std::chrono::milliseconds older_than);

@@ -1,4 +1,5 @@
 #include "platform/auth/account_admin.hpp"
+#include "platform/auth/audit_list.hpp"
 #include "platform/auth/auth.hpp"
 #include "platform/auth/links.hpp"
 #include "platform/auth/lockout.hpp"
@@ -86,6 +87,9 @@ void add_routes(Api& api) {
         .answers(201)
         .says("新建接口令牌", "Create an API token");
     api.post("/tokens/{id}/revocation", revoke_token).needs(token_write).unaudited().says("吊销令牌", "Revoke a token");
+
+    api.get("/audit", list_audit).needs(audit_read).says("审计日志", "Read the audit log");
+    api.get("/audit/export", export_audit).needs(audit_read).says("导出审计日志", "Export the audit log");
 }
 
 void tidy(Database& database) {

@@ -17,6 +17,12 @@ struct Factor {
 };
 BOOST_DESCRIBE_STRUCT(Factor, (), (sign_in_name, totp_secret, totp_confirmed, totp_last_step))
 
+struct StoredSecret {
+    Uuid id;
+    std::string totp_secret;
+};
+BOOST_DESCRIBE_STRUCT(StoredSecret, (), (id, totp_secret))
+
 const sql::Query find_factor{
     "SELECT sign_in_name, totp_secret, totp_confirmed, totp_last_step FROM accounts WHERE id = :id"};
 const sql::Query set_secret{
@@ -29,6 +35,8 @@ const sql::Query use_recovery_code{
 const sql::Query insert_recovery_code{
     "INSERT INTO recovery_codes (account, hash, used_at) VALUES (:account, :hash, NULL)"};
 const sql::Query delete_recovery_codes{"DELETE FROM recovery_codes WHERE account = :account"};
+const sql::Query all_secrets{"SELECT id, totp_secret FROM accounts WHERE totp_secret IS NOT NULL"};
+const sql::Query replace_secret{"UPDATE accounts SET totp_secret = :secret WHERE id = :id AND totp_secret = :before"};
 const sql::Query clear_factor{
     "UPDATE accounts SET totp_secret = NULL, totp_confirmed = 0, totp_last_step = NULL WHERE id = :id"};
 
@@ -117,6 +125,16 @@ bool use_code(Tx& tx, const Uuid& account, std::string_view typed) {
     const auto factor = factor_of(tx, account);
     if (factor.totp_confirmed && use_totp(tx, account, factor, typed)) return true;
     return tx.run(use_recovery_code, tx.now(), account, seal::hash_recovery_code(typed)) == 1;
+}
+
+std::int64_t reseal_secrets(Tx& tx) {
+    const auto& keys = tx.service<seal::KeyRing>();
+    std::int64_t resealed = 0;
+    for (const auto& [id, sealed] : tx.all<StoredSecret>(all_secrets)) {
+        if (keys.is_current(sealed)) continue;
+        resealed += tx.run(replace_secret, keys.reseal(sealed, seal_context(id)).text, id, sealed);
+    }
+    return resealed;
 }
 
 void remove_second_factor(Tx& tx, const Uuid& account) {

@@ -38,6 +38,9 @@ RecoveryCodes renew_recovery_codes(Database& database, const Actor& actor, const
 /// neither or was used before.
 bool use_code(Tx& tx, const Uuid& account, std::string_view typed);
 
+/// Seals every secret anew that is not sealed under the active key; returns how many. After a rotation of keys.
+std::int64_t reseal_secrets(Tx& tx);
+
 /// Takes the second factor away, for whoever has lost phone and codes; an administrator's deed.
 void remove_second_factor(Tx& tx, const Uuid& account);
 

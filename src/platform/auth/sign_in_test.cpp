@@ -182,14 +182,27 @@ TEST_F(SignInTest, PasswordsGrowOldAndAreChanged) {
 
 TEST_F(SignInTest, AResetLinkSetsAPasswordAndLeavesTheSecondFactor) {
     const auto id = make("chen", testing::city_command, built_in::city_command);
-    enrol(identify(browser("chen").request()));
+    const auto page = browser("chen");
+    enrol(identify(page.request()));
     const auto link = db->write_value([&](Tx& tx) { return reset_password(tx, root(), {id}); });
+    EXPECT_EQ(identify(page.request()).permissions, Permissions()) << "the old password opens nothing more";
     wait(std::chrono::hours(23));
     redeem_link(*db, stranger(), {link.token, "Neu-Haus-77", {}, {}});
     EXPECT_EQ(browser("chen", "Neu-Haus-77").answer.step, Step::totp_required);
     const auto late = db->write_value([&](Tx& tx) { return reset_password(tx, root(), {id}); });
     wait(std::chrono::hours(24));
     EXPECT_EQ(code_of([&] { redeem_link(*db, stranger(), {late.token, good_password, {}, {}}); }), "link_not_valid");
+}
+
+TEST_F(SignInTest, SecondFactorsOutliveTheRotationOfKeys) {
+    make("chen", testing::city_command, built_in::city_command);
+    const auto [secret, recovery] = enrol(identify(browser("chen").request()));
+    keys.rotate(db.clock().now());
+    EXPECT_EQ(db->write_value([](Tx& tx) { return reseal_secrets(tx); }), 1);
+    EXPECT_EQ(db->write_value([](Tx& tx) { return reseal_secrets(tx); }), 0);
+    EXPECT_EQ(keys.retire_unused({}).size(), 1u) << "the old key is not needed any more";
+    wait(std::chrono::seconds(30));
+    EXPECT_EQ(browser("chen", good_password, code_now(secret)).answer.step, Step::done);
 }
 
 TEST_F(SignInTest, NoSecretIsReadableInTheDatabase) {
