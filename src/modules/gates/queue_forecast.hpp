@@ -41,6 +41,8 @@ struct Arrivals {
     double total() const;
     /// Adds people to the five minutes that begin at `minute`; the table grows to either side as needed.
     void add(int minute, double people);
+    /// Adds a share of others, moved by a multiple of five minutes.
+    void add(const Arrivals& others, double share, int moved_minutes);
     bool operator==(const Arrivals&) const = default;
 };
 
