@@ -181,13 +181,18 @@ TEST_F(GateSync, GivesEverybodyOverPagesAlsoWhoJoinsMeanwhile) {
 class Phone : public GateSync {
   protected:
     Phone()
-        : server({.port = 0},
+        : server(any_port(),
                  [this](http::Request&& r, http::Reply reply) { api_->handle(std::move(r), std::move(reply)); }) {
         for (const auto& division : {sishui, jinxiang}) set_rule("pass_required", "false", division);
         server.start();
         client = std::make_unique<tongzhou::testing::Client>(server.port());
     }
     ~Phone() override { server.stop(); }
+    static http::Options any_port() {
+        http::Options options;
+        options.port = 0;
+        return options;
+    }
     template <class Out>
     Out read(const tongzhou::testing::Received& reply) {
         EXPECT_LT(reply.status, 300) << reply.body;
