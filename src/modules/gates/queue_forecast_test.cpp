@@ -111,7 +111,7 @@ TEST(QueueForecast, AgreesWithAMorningWatchedEventByEvent) {
         const QueueGates gates{.lanes = lanes, .seconds_per_person = service, .yard_length_dm = 900};
         const auto forecast = forecast_queue({420, rush}, gates);
         std::mt19937 random(static_cast<unsigned>(lanes));
-        constexpr int mornings = 3'000;
+        constexpr int mornings = 1'500;
         std::vector<double> waited(rush.size()), stood(rush.size()), longest_waits;
         std::vector<int> came(rush.size()), longest_queues;
         for (int morning = 0; morning < mornings; ++morning) {
