@@ -58,14 +58,16 @@ std::string_view short_name_of_division(std::string_view name) {
 void Divisions::index_addresses() {
     for (const auto& entry : entries_) {
         switch (entry.code.level()) {
-            case DivisionLevel::prefecture: address_names_.push_back({entry.code, {}, {}, {}}); break;
+            case DivisionLevel::prefecture:
+                address_names_.push_back({entry.code, entry.name, short_name_of_division(entry.name), {}, {}, {}});
+                break;
             case DivisionLevel::county: {
                 auto& names = address_names_.back();
                 names.counties.push_back({entry.name, entry.code});
                 if (auto brief = short_name_of_division(entry.name); !brief.empty())
                     names.abbreviated.push_back({brief, entry.code});
                 // 济宁经济开发区 is also written 济宁市经济开发区, which leaves 经济开发区 once the city is taken off.
-                const auto city = short_name_of_division(find(names.prefecture)->name);
+                const auto city = names.short_name;
                 if (!city.empty() && entry.name.starts_with(city) && entry.name.size() > city.size() + 3)
                     names.abbreviated.push_back({entry.name.substr(city.size()), entry.code});
                 break;
@@ -75,7 +77,10 @@ void Divisions::index_addresses() {
                     if (auto county = entry.code.parent(); county && county->level() == DivisionLevel::county)
                         address_names_.back().towns.push_back({brief, *county});
                 break;
-            case DivisionLevel::province: provinces_.push_back(entry); break;
+            case DivisionLevel::province:
+                provinces_.push_back(entry);
+                provinces_in_short_.push_back(short_name_of_division(entry.name));
+                break;
             case DivisionLevel::village: break;
         }
     }
@@ -86,6 +91,13 @@ void Divisions::index_addresses() {
     }
 }
 
+std::span<const Divisions::AddressNames> Divisions::address_names_within(const DivisionCode& place) const {
+    const auto first = std::ranges::lower_bound(address_names_, place, {}, &AddressNames::prefecture);
+    const auto last =
+        std::find_if(first, address_names_.end(), [&](const AddressNames& n) { return !place.contains(n.prefecture); });
+    return {first, last};
+}
+
 std::optional<DivisionCode> Divisions::settle_county(std::string_view address, const DivisionCode& hint) const {
     if (!hint.is_set()) return std::nullopt;
     const auto text = without_spaces(to_half_width(address));
@@ -93,34 +105,35 @@ std::optional<DivisionCode> Divisions::settle_county(std::string_view address, c
     DivisionCode place = hint;
     while (place.level() > DivisionLevel::prefecture) place = *place.parent();
 
-    for (const auto& province : provinces_) {
-        const auto brief = short_name_of_division(province.name);
-        const auto named = rest.starts_with(province.name)             ? province.name
-                           : !brief.empty() && rest.starts_with(brief) ? brief
-                                                                       : std::string_view{};
-        if (named.empty()) continue;
-        if (!province.code.contains(place)) return std::nullopt;
+    for (std::size_t i = 0; i < provinces_.size(); ++i) {
+        auto named = provinces_[i].name;
+        if (!rest.starts_with(named)) named = provinces_in_short_[i];
+        if (named.empty() || !rest.starts_with(named)) continue;
+        if (!provinces_[i].code.contains(place)) return std::nullopt;
         rest.remove_prefix(named.size());
         break;
     }
-    for (const auto& names : address_names_) {
-        const auto name = find(names.prefecture)->name;
-        if (!rest.starts_with(name)) continue;
-        if (!place.contains(names.prefecture)) return std::nullopt;
-        place = names.prefecture;
-        rest.remove_prefix(name.size());
-        break;
+    const auto begins_with_city = [&](const AddressNames& names) { return rest.starts_with(names.name); };
+    // Mostly the city that is asked about; else any of China's.
+    auto cities = address_names_within(place);
+    auto city = std::ranges::find_if(cities, begins_with_city);
+    if (city == cities.end()) {
+        cities = address_names_;
+        city = std::ranges::find_if(cities, begins_with_city);
+    }
+    if (city != cities.end()) {
+        if (!place.contains(city->prefecture)) return std::nullopt;
+        place = city->prefecture;
+        rest.remove_prefix(city->name.size());
     }
 
     Finding county, beginning, town;
-    for (const auto& names : address_names_) {
-        if (!place.contains(names.prefecture)) continue;
+    for (const auto& names : address_names_within(place)) {
         for (const auto& [name, code] : names.counties)
             if (auto at = text.find(name); at != text.npos) county.take(at, name.size(), code);
         if (county.any()) continue;
         auto within_city = rest;
-        if (auto city = short_name_of_division(find(names.prefecture)->name); within_city.starts_with(city))
-            within_city.remove_prefix(city.size());
+        if (within_city.starts_with(names.short_name)) within_city.remove_prefix(names.short_name.size());
         for (const auto& [name, code] : names.abbreviated)
             for (auto from : {rest, within_city})
                 if (from.starts_with(name) && !begins_with_road(from.substr(name.size())))

@@ -15,6 +15,8 @@ bool is_decimal(std::string_view text) { return text.find_first_not_of("01234567
 }  // namespace
 
 bool says_nothing(std::string_view text) {
+    constexpr std::size_t longest = 16;  // bytes of the longest below, in full width and with a space
+    if (text.size() > longest) return false;
     const auto plain = to_upper_ascii(to_half_width(trim(text)));
     for (std::string_view nothing : {"", "N/A", "NA", "NULL", "NONE", "-", "--", "—", "——", "/", "无", "未填", "不详"})
         if (plain == nothing) return true;

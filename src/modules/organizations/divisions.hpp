@@ -53,6 +53,7 @@ class Divisions {
     /// What addresses within one prefecture call its counties.
     struct AddressNames {
         DivisionCode prefecture;
+        std::string_view name, short_name;
         std::vector<Name> counties;     ///< names and aliases, good anywhere in an address
         std::vector<Name> abbreviated;  ///< good at its beginning only
         std::vector<Name> towns;        ///< short names of towns, with the code of their county
@@ -61,11 +62,13 @@ class Divisions {
     const Entry* find(const DivisionCode& code) const;
     std::span<const Entry> within(const DivisionCode& parent) const;
     void index_addresses();
+    std::span<const AddressNames> address_names_within(const DivisionCode& place) const;
 
     std::vector<Entry> entries_;  // sorted by code: what lies within a division is a range
     std::vector<Name> aliases_;
     std::vector<Entry> provinces_;
-    std::vector<AddressNames> address_names_;  // sorted by prefecture
+    std::vector<std::string_view> provinces_in_short_;  // in the same order
+    std::vector<AddressNames> address_names_;           // sorted by prefecture
     std::unordered_map<DivisionCode, DivisionCode> abolished_;
 };
 

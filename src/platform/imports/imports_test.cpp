@@ -328,7 +328,7 @@ TEST_F(Imports, TheSameUploadSentTwiceIsOneRun) {
 }
 
 TEST_F(Imports, WhatCannotBeReadIsRefusedBeforeAnythingIsOnRecord) {
-    EXPECT_EQ(problem_of([&] { run("词\n甲\n"); }), "missing_columns");
+    EXPECT_EQ(problem_of([&] { run("词\n甲\n"); }), "missing");
     EXPECT_EQ(problem_of([&] { run(""); }), "empty_table");
     EXPECT_EQ(problem_of([&] { run_import(*db, officer, "nouns", file("词,数\n"), {}); }), "no_such_import");
     auto without = officer;
