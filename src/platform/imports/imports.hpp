@@ -32,7 +32,7 @@
 
 namespace tongzhou {
 extern const sql::MigrationSet imports_migrations;
-extern const Module imports_module;
+extern const Module imports_module;  ///< adds a job, so it stands after jobs_module
 }  // namespace tongzhou
 
 namespace tongzhou::imports {
@@ -168,8 +168,11 @@ using Progress = std::function<void(double, const Import&)>;
 Import run_import(Database& database, const Actor& actor, std::string_view kind, const std::filesystem::path& path,
                   const Options& options = {}, const Progress& progress = {});
 
-/// Marks runs as failed that a stopped program left behind: those that have been silent for so long. The program calls
-/// it with 0 when it starts on its own file; every run calls it with two minutes.
-void close_interrupted(Database& database, std::chrono::milliseconds silent_for);
+/// How long nothing has been heard of a run before it is taken for dead: it reports after every batch.
+inline constexpr std::chrono::minutes silence_of_the_dead{2};
+
+/// Marks runs as failed that a stopped program left behind: those that have been silent for so long. A job and every
+/// run do it.
+void close_interrupted(Database& database, std::chrono::milliseconds silent_for = silence_of_the_dead);
 
 }  // namespace tongzhou::imports

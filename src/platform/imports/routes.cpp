@@ -1,4 +1,5 @@
 #include "platform/imports/endpoints.hpp"
+#include "platform/jobs/jobs.hpp"
 
 namespace tongzhou {
 
@@ -12,7 +13,7 @@ void add_routes(Api& api) {
     api.get("/import-kinds/{kind}/template", download_template)
         .needs(Permission::import_run)
         .says("下载空白模板", "Download an empty table with the columns of a kind");
-    api.post("/import-kinds/{kind}/columns", preview_columns)
+    api.post("/imports/{kind}/columns", preview_columns)
         .needs(Permission::import_run)
         .unaudited()
         .says("预览文件的列如何对应", "Preview how the columns of a file are understood");
@@ -32,9 +33,20 @@ void add_routes(Api& api) {
         .says("下载被拒绝的行，改正后可重新导入", "Download the refused rows, to be mended and imported again");
 }
 
+std::shared_ptr<void> provide(Database& database) {
+    database.services().get<jobs::Scheduler>().add("close_interrupted_imports",
+                                                   jobs::Schedule::every(silence_of_the_dead),
+                                                   {"标记中断的导入", "Mark imports that were interrupted"},
+                                                   [](Database& d) { close_interrupted(d, silence_of_the_dead); });
+    return nullptr;
+}
+
 }  // namespace
 }  // namespace imports
 
-const Module imports_module{.name = "imports", .migrations = &imports_migrations, .add_routes = imports::add_routes};
+const Module imports_module{.name = "imports",
+                            .migrations = &imports_migrations,
+                            .add_routes = imports::add_routes,
+                            .provide = imports::provide};
 
 }  // namespace tongzhou

@@ -79,7 +79,7 @@ class Runner {
 
     /// Puts the run on record; or returns the one that has its id already.
     std::optional<Import> begin() {
-        close_interrupted(database_, std::chrono::minutes(2));
+        close_interrupted(database_);
         record_.kind = kind_.spec().name;
         if (actor_.scope.division().is_set()) record_.division = actor_.scope.division();
         if (!actor_.organization.is_nil()) record_.organization = actor_.organization;
