@@ -178,7 +178,7 @@ class ScopeTest : public ::testing::Test {
         return all;
     }
 
-    static constexpr const char* declaration = R"({"symptoms":[],"contacts":[],"stays":[]})";
+    static constexpr const char* declaration = R"({"answers":{"case_status":"none","under_observation":false}})";
     testing::TemporaryFolder folder;
     testing::StoryCity city;
     testing::ServerProcess server{folder.path(), testing::story_flags()};

@@ -16,7 +16,7 @@ namespace {
 
 // The platform's own tables and routes first, then the nouns of the city's work.
 const Module audit_module{"audit", &audit_migrations, nullptr};
-const Module* const modules[] = {&audit_module,         &auth::module,  &jobs_module,   &events_module, &imports_module,
+const Module* const modules[] = {&audit_module,         &auth::module, &jobs_module,   &events_module, &imports_module,
                                  &organizations_module, &rules_module, &people_module, &gates_module};
 
 }  // namespace

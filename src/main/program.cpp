@@ -42,8 +42,8 @@ auth::Settings auth_settings(const config::Settings& settings) {
 
 }  // namespace
 
-Program::Program(config::Settings settings, Opening opening)
-    : settings_(std::move(settings)), tenant_(settings_.resolved("."), Tenancy::shared) {
+Program::Program(config::Settings settings, Opening opening, Tenancy tenancy)
+    : settings_(std::move(settings)), tenant_(settings_.resolved("."), tenancy) {
     const auto key_file = settings_.resolved(settings_.keys.file);
     keys_ = std::make_unique<seal::KeyRing>(opening == Opening::from_nothing
                                                 ? seal::KeyRing::open_or_create(key_file, clock_.now())

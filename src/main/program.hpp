@@ -11,7 +11,8 @@
 
 namespace tongzhou {
 
-/// Who else may have the data open. Restoring replaces the file under everybody's feet, so it must be alone.
+/// Who else may have the data open. Restoring replaces the file under everybody's feet, and a server that runs goes on
+/// sealing under the keys it has, so these must be alone.
 enum class Tenancy { shared, alone };
 
 /// Held for as long as this process uses the data folder. Throws Problem 409 "in_use" when it cannot be had.
@@ -36,7 +37,7 @@ enum class Opening {
 class Program {
   public:
     /// Throws Problem: what is missing and which command makes it.
-    Program(config::Settings settings, Opening opening);
+    Program(config::Settings settings, Opening opening, Tenancy tenancy = Tenancy::shared);
     ~Program();
 
     const config::Settings& settings() const { return settings_; }

@@ -24,13 +24,15 @@ Id<Passage> id_of(const seal::KeyRing& ring, const std::string& raw) {
     return Id<Passage>(id);
 }
 
+std::string context_of(const Id<Passage>& id) { return "passage.faulty:" + id.text(); }
+
 }  // namespace
 
 void keep_faulty(Tx& tx, const Actor& actor, const GateFacts* place, const FaultyPassage& faulty) {
     const auto& ring = tx.service<seal::KeyRing>();
     const auto id = id_of(ring, faulty.raw);
     const auto wrapped = ring.new_data_key();
-    const auto sealed = seal::seal_with(ring.unwrap(wrapped), faulty.raw, "passage.faulty:" + id.text());
+    const auto sealed = seal::seal_with(ring.unwrap(wrapped), faulty.raw, context_of(id));
     std::optional<Id<Device>> device;
     if (actor.kind == ActorKind::device) device = Id<Device>(actor.id);
     auto organization = place ? std::optional(place->organization) : std::nullopt;
@@ -38,6 +40,11 @@ void keep_faulty(Tx& tx, const Actor& actor, const GateFacts* place, const Fault
     const auto division = place ? place->division : actor.scope.division();
     tx.run(insert_faulty, division.is_set() ? division.county() : std::string(), id, division, organization,
            faulty.gate, device, tx.now(), faulty.reason, wrapped.text, sealed.text);
+}
+
+std::string open_faulty(Snapshot& snapshot, const Id<Passage>& id, const std::string& data_key,
+                        const std::string& raw_sealed) {
+    return seal::unseal_with(snapshot.service<seal::KeyRing>().unwrap({data_key}), raw_sealed, context_of(id));
 }
 
 }  // namespace tongzhou::gates

@@ -16,15 +16,8 @@ struct FaultyPassage {
 /// `place` is the gate of the device, or nothing: then the record is the actor's own.
 void keep_faulty(Tx& tx, const Actor& actor, const GateFacts* place, const FaultyPassage& faulty);
 
-struct FaultyRow {
-    Id<Passage> id;
-    DivisionCode division;
-    std::optional<Id<Organization>> organization;
-    std::optional<Id<Gate>> gate;
-    std::optional<Id<Device>> device;
-    Instant received_at;
-    std::string reason;
-};
-BOOST_DESCRIBE_STRUCT(FaultyRow, (), (id, division, organization, gate, device, received_at, reason))
+/// What was kept, from the columns of its row.
+std::string open_faulty(Snapshot& snapshot, const Id<Passage>& id, const std::string& data_key,
+                        const std::string& raw_sealed);
 
 }  // namespace tongzhou::gates

@@ -1,4 +1,5 @@
 // What a device takes along, and its life from the code to the handover, over a real socket.
+#include "modules/gates/devices.hpp"
 #include "modules/gates/enrolment.hpp"
 #include "modules/gates/test_city.hpp"
 #include "platform/http/http.hpp"

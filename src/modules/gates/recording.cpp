@@ -49,6 +49,10 @@ FieldFault missing(std::string path) {
     return {std::move(path), "missing", {"请填写此项。", "This field is missing."}};
 }
 
+std::optional<std::string> unless_empty(const std::optional<std::string>& text) {
+    return text && !text->empty() ? text : std::nullopt;
+}
+
 }  // namespace
 
 Identified identify(Snapshot& snapshot, const organizations::SitePlace& site, const NewPassage& passage,
@@ -171,8 +175,8 @@ Record record_of(const NewPassage& passage, const GateFacts& gate, const Identif
     // A gate is told the names of its own people and visitors, not whom others have on file.
     if (identified.on_roster) {
         record.masked_name = identified.passenger->masked_name;
-        record.workshop = identified.passenger->workshop;
-        record.shuttle = identified.passenger->shuttle;
+        record.workshop = unless_empty(identified.passenger->workshop);
+        record.shuttle = unless_empty(identified.passenger->shuttle);
     } else if (passage.visitor && passage.visitor->name) {
         record.masked_name = masked_name(passage.visitor->name->value);
     }

@@ -1,67 +1,116 @@
-#include "modules/gates/devices.hpp"
-#include "modules/gates/enrolment.hpp"
-#include "modules/gates/gate_admin.hpp"
-#include "modules/gates/handover.hpp"
+#include "modules/gates/contacts.hpp"
+#include "modules/gates/device_routes.hpp"
+#include "modules/gates/ledger.hpp"
+#include "modules/gates/live_feed.hpp"
+#include "modules/gates/presence.hpp"
+#include "modules/gates/review.hpp"
+#include "modules/gates/visitor_view.hpp"
+#include "platform/auth/accounts.hpp"
+#include "platform/events/events.hpp"
+#include "platform/jobs/jobs.hpp"
 
 namespace tongzhou {
 namespace {
 
-void add_gates_and_devices(Api& api) {
-    using namespace gates;
-    api.get("/gates", list_gates).needs(Permission::gate_read).says("通道列表", "Gates");
-    api.get("/gates/export", export_gates).needs(Permission::export_run).says("导出通道", "Export gates");
-    api.get("/gates/{id}", show_gate).needs(Permission::gate_read).says("一个通道", "A gate");
-    api.patch("/gates/{id}", change_gate).needs(Permission::gate_write).says("修改通道", "Change a gate");
-    api.post("/gates/{id}/close", close_gate).needs(Permission::gate_write).says("停用通道", "Close a gate");
-    api.post("/gates/{id}/reopen", reopen_gate).needs(Permission::gate_write).says("恢复通道", "Reopen a gate");
-    api.post("/gates/{id}/enrolment", make_enrolment_code)
-        .needs(Permission::device_write)
-        .answers(201)
-        .says("生成一次性设备登记码（15 分钟有效）", "Make a code that enrols one device within 15 minutes");
-    api.get("/devices", list_devices).needs(Permission::gate_read).says("设备列表", "Devices");
-    api.get("/devices/export", export_devices).needs(Permission::export_run).says("导出设备", "Export devices");
-    api.get("/devices/{id}", show_device).needs(Permission::gate_read).says("一台设备", "A device");
-    api.post("/devices/{id}/revoke", revoke_device)
-        .needs(Permission::device_write)
-        .says("停用设备，其令牌立即失效", "Revoke a device; its token opens nothing from now on");
-}
+using namespace gates;
 
-void add_what_devices_use(Api& api) {
-    using namespace gates;
-    api.post("/devices/enrol", enrol_device)
-        .open()
-        .unaudited()  // it says itself who made the code and what became of it
-        .answers(201)
-        .says("用登记码登记设备，令牌只显示一次", "Exchange a code for a device and its token, shown this one time");
-    api.post("/devices/heartbeat", note_heartbeat)
-        .needs(Permission::gate_sync)
-        .unaudited()  // every device, every minute
-        .says("设备心跳", "A device says that it is there and what waits in it");
-    api.post("/devices/handover", hand_over)
-        .open()
-        .says("已停用设备移交剩余记录，全部待复核", "A revoked device hands over what it holds; all of it is reviewed");
-    api.get("/gate-sync", synchronise)
-        .needs(Permission::gate_sync)
-        .says("设备离线判定所需数据", "What a device needs to decide by itself for a day");
-}
-
-void add_routes(Api& api) {
-    using namespace gates;
-    add_gates_and_devices(api);
-    add_what_devices_use(api);
-    api.post("/gates", add_gate).needs(Permission::gate_write).answers(201).says("设置通道", "Add a gate to a site");
+void add_passage_routes(Api& api) {
     api.post("/passages", record_passage)
         .needs(Permission::passage_record)
         .says("记录一次通行并判定", "Record one person passing a gate, and decide");
     api.post("/passages/batch", record_batch)
         .needs(Permission::passage_record)
         .says("上传离线期间的通行", "Record what a device decided while it was offline");
+    api.get("/passages", list_passages).needs(Permission::passage_read).says("通行台账", "The ledger of passages");
+    api.get("/passages/export", export_passages)
+        .needs(Permission::export_run)
+        .says("导出通行台账", "Export the ledger of passages");
+    api.get("/passages/{id}", show_passage).needs(Permission::passage_read).says("一次通行", "One passage");
+    api.post("/passages/{id}/correction", correct_passage)
+        .needs(Permission::passage_review)
+        .answers(201)
+        .says("更正通行记录", "Correct a passage by a new one");
+    api.post("/passages/{id}/review", review_passage)
+        .needs(Permission::passage_review)
+        .says("复核通行记录", "Close the review of a passage");
+    api.get("/passages/{id}/reviews", show_reviews)
+        .needs(Permission::passage_read)
+        .says("复核经过", "What was decided about a passage");
+    api.post("/passages/{id}/visitor", unmask_visitor)
+        .needs(Permission::person_unmask)
+        .says("查看访客登记", "What a visitor answered, in the clear");
+    api.get("/people/{id}/passages", list_person_passages)
+        .needs(Permission::passage_read)
+        .says("一人的通行记录", "Where a person passed");
 }
 
+void add_live_routes(Api& api) {
+    api.get("/presence", list_presence)
+        .needs(Permission::passage_read)
+        .says("各厂区在场人数", "People inside, by site");
+    api.get("/sites/{id}/presence", list_people_inside)
+        .needs(Permission::passage_read)
+        .says("厂区内人员", "The people inside a site");
+    api.get("/sites/{id}/live", show_live).needs(Permission::dashboard_read).says("厂区实时情况", "A site, live");
+    api.get("/dashboard", show_dashboard).needs(Permission::dashboard_read).says("今日总览", "The numbers of the day");
+    api.events("/dashboard/events", watch_dashboard)
+        .needs(Permission::dashboard_read)
+        .says("今日总览（实时推送）", "The numbers of the day, as they change");
+}
+
+void add_incident_routes(Api& api) {
+    api.get("/fever-incidents", list_incidents).needs(Permission::incident_read).says("发热事件", "Fever incidents");
+    api.get("/fever-incidents/export", export_incidents)
+        .needs(Permission::export_run)
+        .says("导出发热事件", "Export fever incidents");
+    api.get("/fever-incidents/{id}", show_incident)
+        .needs(Permission::incident_read)
+        .says("一个发热事件", "One fever incident");
+    api.post("/fever-incidents/{id}/isolate", isolate)
+        .needs(Permission::incident_write)
+        .says("转入隔离区", "Take the person to the isolation area");
+    api.post("/fever-incidents/{id}/second-reading", read_again)
+        .needs(Permission::incident_write)
+        .says("复测体温", "Record the second reading");
+    api.post("/fever-incidents/{id}/close", close_incident)
+        .needs(Permission::incident_write)
+        .says("结束发热事件", "Close an incident with its outcome");
+    api.get("/fever-incidents/{id}/contacts", list_contacts)
+        .needs(Permission::incident_read)
+        .says("接触者", "Who was near");
+    api.post("/fever-incidents/{id}/trace", trace_again)
+        .needs(Permission::incident_write)
+        .says("重新查找接触者", "Look for contacts anew");
+}
+
+void add_routes(Api& api) {
+    add_device_routes(api);
+    add_passage_routes(api);
+    add_live_routes(api);
+    add_incident_routes(api);
+}
+
+// What the module remembers while the program runs.
+struct Kept {
+    explicit Kept(Database& database) : feed(database) {}
+    GateRegister gates;
+    LiveFeed feed;
+};
+
 std::shared_ptr<void> provide(Database& database) {
-    auto remembered = std::make_shared<gates::GateRegister>();
-    database.services().provide(*remembered);
-    return remembered;
+    auto kept = std::make_shared<Kept>(database);
+    auto& services = database.services();
+    services.provide(kept->gates);
+    services.provide(kept->feed);
+    services.get<auth::Accounts>().on_forgotten([weak = std::weak_ptr(kept)](const Uuid& whose) {
+        if (const auto here = weak.lock()) here->feed.forget(whose);
+    });
+    services.get<events::Bus>().declare_topic("fever_incident", Permission::incident_read,
+                                              {"有人在入口发热", "Somebody has a fever at a gate"});
+    services.get<jobs::Scheduler>().add("trace_contacts", jobs::Schedule::every(std::chrono::minutes(5)),
+                                        {"补查发热事件的接触者", "Look again for contacts of fever incidents"},
+                                        [](Database& db) { trace_open_incidents(db); });
+    return kept;
 }
 
 }  // namespace

@@ -20,7 +20,9 @@ const sql::Query remember{R"(
     INSERT INTO presence (county, site, person, organization, inside, was_inside, at, passage)
     VALUES (:county, :site, :person, :organization, 0, 0, 0, :passage)
     ON CONFLICT (county, site, person) DO NOTHING)"};
-// After a correction only the ledger knows.
+// After a correction only the ledger knows. The row is held first, so that no other writer settles it meanwhile.
+const sql::Query hold{R"(
+    SELECT inside FROM presence WHERE county = :county AND site = :site AND person = :person {postgres: FOR UPDATE})"};
 const sql::Query latest_admitted{R"(
     SELECT p.at, p.id AS passage, p.direction
     FROM passages p
@@ -128,6 +130,8 @@ std::vector<Tallies::Change> Tallies::settle_presence(Tx& tx) {
         const auto county = any.division.county();
         std::optional<std::int64_t> change;
         if (recount) {
+            tx.run(remember, county, any.site, any.person, any.organization, any.passage);
+            tx.value<std::int64_t>(hold, county, any.site, any.person);
             const auto standing = tx.find<Standing>(latest_admitted, any.organization, any.person, any.site);
             const bool inside = standing && standing->direction == Direction::entry;
             change =
@@ -157,8 +161,9 @@ void Tallies::count_inside(Tx& tx, std::vector<Change> changes) {
         tx.run(add_site_inside, county, site.site, tx.lane(), site.division, site.organization, inside);
         counties[county] += inside;
     }
-    for (const auto& [county, inside] : counties)
-        if (inside != 0) tx.run(add_county_inside, county, tx.lane(), inside);
+    // Every county with a passage has a row, changed or not: it is also the list of the counties there are.
+    for (const auto& c : counted_) counties.try_emplace(c.division.county(), 0);
+    for (const auto& [county, inside] : counties) tx.run(add_county_inside, county, tx.lane(), inside);
 }
 
 void Tallies::count_sites(Tx& tx) {

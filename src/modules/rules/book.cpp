@@ -77,9 +77,14 @@ struct RuleBook::State {
     // still has the old rules and must not put them back.
     std::set<Id<Rule>> awaited;
 
+    // Rules are only ever added, so of two books the larger is the later: one that was read slowly, from a snapshot of
+    // long ago, does not replace it.
+    std::size_t largest = 0;
+
     bool may_share(const Book& read) {
         std::erase_if(written, [](const auto& w) { return Steady::now() - w.second > longest_call; });
-        return written.empty() && std::ranges::all_of(awaited, [&](const auto& id) { return read.contains(id); });
+        return written.empty() && read.size() >= largest &&
+               std::ranges::all_of(awaited, [&](const auto& id) { return read.contains(id); });
     }
 };
 
@@ -101,6 +106,7 @@ std::shared_ptr<const Book> current_book(Snapshot& snapshot) {
     std::lock_guard lock(state.mutex);
     if (state.may_share(*book)) {
         state.awaited.clear();
+        state.largest = book->size();
         state.book = book;
     }
     return book;

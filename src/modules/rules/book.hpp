@@ -31,6 +31,7 @@ class Book {
     /// When rules for the division, or for one above it, take effect after `from` and until `until`.
     std::set<Instant> changes(const DivisionCode& division, Instant from, Instant until) const;
     bool contains(const Id<Rule>& id) const { return ids_.contains(id); }
+    std::size_t size() const { return ids_.size(); }
     /// Of one place, in the order in which they take effect.
     const std::map<std::pair<RuleKind, DivisionCode>, std::vector<Rule>>& by_place() const { return by_place_; }
 

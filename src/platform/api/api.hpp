@@ -100,8 +100,6 @@ Language preferred_language(std::string_view accept_language);
 
 namespace tongzhou {
 using api::Api;
-using api::Download;
-using api::Upload;
 
 /// What main/modules.cpp lists: a noun of the city's work with its tables and endpoints.
 struct Module {

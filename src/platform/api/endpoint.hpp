@@ -177,3 +177,8 @@ void bind_stream(Endpoint& endpoint, Feed (*function)(Database&, const Actor&, c
 
 }  // namespace endpoint_detail
 }  // namespace tongzhou::api
+
+namespace tongzhou {
+using api::Download;
+using api::Upload;
+}  // namespace tongzhou

@@ -93,7 +93,11 @@ CREATE INDEX passages_county ON passages (county, at, id);
 CREATE INDEX passages_organization ON passages (organization, at, id, person);
 -- These hold the few rows that are looked for, and cost the others nothing.
 CREATE INDEX passages_exceptional ON passages (at, id) WHERE reason <> 'none';
-CREATE INDEX passages_review ON passages (at, id) WHERE review = 'open';
+CREATE INDEX passages_exceptional_county ON passages (county, at, id) WHERE reason <> 'none';
+CREATE INDEX passages_exceptional_organization ON passages (organization, at, id) WHERE reason <> 'none';
+CREATE INDEX passages_review ON passages (at, id) WHERE review <> 'none';
+CREATE INDEX passages_review_county ON passages (county, at, id) WHERE review <> 'none';
+CREATE INDEX passages_review_organization ON passages (organization, at, id) WHERE review <> 'none';
 CREATE INDEX passages_offline ON passages (at, id) WHERE offline = 1;
 CREATE UNIQUE INDEX passages_corrects ON passages (county, corrects) WHERE corrects IS NOT NULL;
 
@@ -140,7 +144,7 @@ CREATE TABLE passage_reviews (
     note       TEXT   NOT NULL,
     decided_by TEXT   NOT NULL,
     at         BIGINT NOT NULL,
-    PRIMARY KEY (county, passage)
+    PRIMARY KEY (county, passage, at, decision)
 ){sqlite: WITHOUT ROWID};
 
 -- Who is where. One row for each person and site, made with the first passage there, admitted or not; then the latest
@@ -156,7 +160,7 @@ CREATE TABLE presence (
     passage      UUID     NOT NULL,
     PRIMARY KEY (county, site, person)
 ){sqlite: WITHOUT ROWID};
-CREATE INDEX presence_person ON presence (person);
+CREATE INDEX presence_person ON presence (person, organization);
 
 -- Counters, kept in the transaction of the passages. A row is an hour; m0 … m55 are its twelve five minutes. Each
 -- writer has rows of its own (lane), so that writers never wait for each other; readers add them up.
@@ -244,18 +248,19 @@ CREATE INDEX fever_incidents_id ON fever_incidents (id);
 CREATE INDEX fever_incidents_at ON fever_incidents (opened_at, id);
 CREATE INDEX fever_incidents_county ON fever_incidents (county, opened_at, id);
 CREATE INDEX fever_incidents_organization ON fever_incidents (organization, opened_at, id);
-CREATE INDEX fever_incidents_open ON fever_incidents (county, opened_at) WHERE state <> 'closed';
+CREATE INDEX fever_incidents_open ON fever_incidents (county, division, organization) WHERE state <> 'closed';
+CREATE INDEX fever_incidents_traced ON fever_incidents (traced_at) WHERE traced_at < trace_until;
 
 CREATE TABLE incident_contacts (
-    county       TEXT   NOT NULL,
-    incident     UUID   NOT NULL,
-    why          TEXT   NOT NULL,
-    passage      UUID   NOT NULL,
-    division     TEXT   NOT NULL,
-    organization UUID   NOT NULL,
-    person       UUID,
-    masked_name  TEXT,
-    at           BIGINT NOT NULL,
-    PRIMARY KEY (county, incident, why, passage)
+    county        TEXT     NOT NULL,
+    incident      UUID     NOT NULL,
+    contact       UUID     NOT NULL,      -- the person, or the passage of somebody unknown
+    passage       UUID     NOT NULL,      -- the first by which they came near
+    division      TEXT     NOT NULL,
+    organization  UUID     NOT NULL,
+    at            BIGINT   NOT NULL,
+    same_gate     SMALLINT NOT NULL,
+    same_workshop SMALLINT NOT NULL,
+    same_shuttle  SMALLINT NOT NULL,
+    PRIMARY KEY (county, incident, contact)
 ){sqlite: WITHOUT ROWID};
-CREATE INDEX incident_contacts_at ON incident_contacts (incident, at, passage);
