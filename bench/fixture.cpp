@@ -25,11 +25,11 @@ Fixture make_fixture(const config::Settings& settings, std::int64_t enterprises,
     loader.load(0);
     Fixture fixture;
     for (std::int64_t n = 0; n < city.people(); ++n) {
-        const auto person = city.person(n);
-        const auto& gates = loader.places()[static_cast<std::size_t>(person.enterprise)].gates;
+        const auto& employer = city.employer_of(n);
+        const auto& gates = loader.places()[static_cast<std::size_t>(employer.number)].gates;
         if (gates.empty()) continue;
-        const auto& gate = gates[static_cast<std::size_t>(person.gate) % gates.size()];
-        fixture.walkers.push_back({gate.id.text(), gate.token, person.document.text()});
+        const auto& gate = gates[static_cast<std::size_t>(city.gate_of(n, employer)) % gates.size()];
+        fixture.walkers.push_back({gate.id.text(), gate.token, city.document_of(n).text()});
     }
     auth::NewToken token;
     token.name = Title("bench");

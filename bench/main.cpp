@@ -1,5 +1,6 @@
 // tongzhou_bench: the performance contract. Everything is a ratio measured in one run on one machine; nothing here
 // asserts a time. Prints a table, writes bench/results.json and, for a full run, docs/figures/performance.md.
+#include <filesystem>
 #include <fstream>
 
 #include "measures.hpp"

@@ -23,16 +23,13 @@ namespace fs = std::filesystem;
 
 // The register of the demo city as an office would send it.
 void write_enterprises(const fs::path& file, std::int64_t count) {
-    const DemoCity city(2020, count, count);
+    const DemoCity city(2020, std::min<std::int64_t>(count, 100'000), count);
     std::ofstream out(file, std::ios::binary);
     auto writer =
         table::write_csv({"企业名称", "统一社会信用代码", "成立日期", "地址", "从业人员", "营业收入(万元)", "行业门类"},
                          [&](std::string_view bytes) { out << bytes; });
-    for (std::int64_t n = 0; n < city.enterprises(); ++n) {
-        const auto e = city.enterprise(n);
-        writer->write({e.name, e.uscc.text(), e.registered.iso(), e.address, std::to_string(e.staff),
-                       e.revenue.text_in_wan(), ""});
-    }
+    for (const auto& e : city.enterprises())
+        writer->write({e.name, e.uscc.text(), e.registered.iso(), e.address, std::to_string(e.staff), e.revenue.text_in_wan(), ""});
     writer->finish();
 }
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/id.hpp"
+#include "base/text.hpp"
 
 extern char** environ;
 
