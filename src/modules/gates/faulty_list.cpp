@@ -70,6 +70,7 @@ Download export_faulty(Database& database, const Actor& actor, const FaultyExpor
 FaultyView unmask_faulty(Tx& tx, const Actor& actor, const UnmaskFaulty& request) {
     const auto row = require_faulty(tx, actor, request.id);
     const auto record = tx.find<SealedRecord>(sealed_record, county_of(row), row.id);
+    if (!record) throw no_such_record();
     audit::record(tx, actor,
                   {.action = "faulty_passage_unmask",
                    .subject_kind = "faulty-passages",
