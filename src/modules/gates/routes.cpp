@@ -1,8 +1,10 @@
 #include "modules/gates/contacts.hpp"
 #include "modules/gates/device_routes.hpp"
+#include "modules/gates/faulty_list.hpp"
 #include "modules/gates/ledger.hpp"
 #include "modules/gates/live_feed.hpp"
 #include "modules/gates/presence.hpp"
+#include "modules/gates/queue_plan_endpoint.hpp"
 #include "modules/gates/review.hpp"
 #include "modules/gates/visitor_view.hpp"
 #include "platform/auth/accounts.hpp"
@@ -88,6 +90,8 @@ void add_routes(Api& api) {
     add_passage_routes(api);
     add_live_routes(api);
     add_incident_routes(api);
+    add_queue_routes(api);
+    add_faulty_routes(api);
 }
 
 // What the module remembers while the program runs.
