@@ -113,7 +113,7 @@ TEST_F(Devices, AreBroughtToTheGateScreenByTheCode) {
     EXPECT_EQ(made.link, "https://tongzhou.example/gate/#enrol=" + made.code);
     EXPECT_EQ(code_for(factory).link.substr(0, 5), "tz_e_") << "without an address the bare code";
     for (const auto* bad : {"javascript:alert(1)", "tongzhou.example", "https://a b", "https://a/#x"})
-        EXPECT_EQ(fault_of([&] { ask(bad); }), "invalid /address:not_an_address") << bad;
+        EXPECT_EQ(fault_of([&] { ask(bad); }), "invalid_fields /address:not_an_address") << bad;
 }
 
 TEST_F(Devices, SayHowTheyAre) {
@@ -199,7 +199,8 @@ TEST_F(Devices, AndGatesAreHiddenFromThoseTheyDoNotConcern) {
     EXPECT_FALSE(actor_of(device).name.empty()) << "still in force";
     // A device reaches its own gate and no other, not even of its own site.
     auto actor = actor_of(device);
-    EXPECT_EQ(fault_of([&] { call("GET", "/gates/{id}", actor, by_id(factory.gates[0].text())); }), "forbidden");
+    EXPECT_EQ(fault_of([&] { call("GET", "/gates/{id}", actor, by_id(factory.gates[0].text())); }),
+              "permission_missing");
     actor.permissions = Permissions::all();
     EXPECT_EQ(fault_of([&] { call("GET", "/gates/{id}", actor, by_id(factory.gates[0].text())); }), "");
     EXPECT_EQ(fault_of([&] { call("GET", "/gates/{id}", actor, by_id(factory.gates[1].text())); }), "not_found");

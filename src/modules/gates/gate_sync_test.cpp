@@ -152,7 +152,7 @@ TEST_F(GateSync, SendsAPageAgainOnlyWhenItSaysSomethingElse) {
     const auto changed = sync(device, {{}, first.version});
     EXPECT_FALSE(changed.unchanged);
     EXPECT_EQ(changed.people.size(), 7u);
-    EXPECT_EQ(fault_of([&] { sync(device, {"12.x", {}}); }), "invalid cursor:bad_cursor");
+    EXPECT_EQ(fault_of([&] { sync(device, {"12.x", {}}); }), "invalid_fields cursor:bad_cursor");
     EXPECT_EQ(fault_of([&] { sync(device, {"", {}}); }), "") << "an empty cursor is the beginning of the roster";
 }
 
