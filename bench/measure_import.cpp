@@ -29,7 +29,8 @@ void write_enterprises(const fs::path& file, std::int64_t count) {
         table::write_csv({"企业名称", "统一社会信用代码", "成立日期", "地址", "从业人员", "营业收入(万元)", "行业门类"},
                          [&](std::string_view bytes) { out << bytes; });
     for (const auto& e : city.enterprises())
-        writer->write({e.name, e.uscc.text(), e.registered.iso(), e.address, std::to_string(e.staff), e.revenue.text_in_wan(), ""});
+        writer->write({e.name, e.uscc.text(), e.registered.iso(), e.address, std::to_string(e.staff),
+                       e.revenue.text_in_wan(), ""});
     writer->finish();
 }
 

@@ -14,9 +14,9 @@ struct RawRun {
     std::string file;  ///< a migrated database with the people, sites and gates of the fixture
     std::uint64_t passages = 0;
     int per_transaction = 256;
-    bool savepoints = true;  ///< one for each passage
-    bool audit_each = true;  ///< an audit row for each passage, else one for each transaction
-    bool durable = true;     ///< an fsync for each transaction; without, only to fill a database quickly
+    bool savepoints = true;      ///< one for each passage
+    bool audit_each = true;      ///< an audit row for each passage, else one for each transaction
+    bool durable = true;         ///< an fsync for each transaction; without, only to fill a database quickly
     std::int64_t over_days = 0;  ///< spreads the passages over that many days before now
 };
 

@@ -45,7 +45,8 @@ std::string face_of(const std::string& folder) { return folder + "/" + folder.su
 // more than the library beside them.
 bool is_program(const std::string& path) {
     const auto name = path.substr(path.rfind('/') + 1);
-    return name.ends_with("_test.cpp") || name.ends_with("_fuzz.cpp") || name.starts_with("test_");
+    return name.ends_with("_test.cpp") || name.ends_with("_fuzz.cpp") ||
+           (name.starts_with("test_") && path.find("platform/testing/") == std::string::npos);
 }
 
 struct Include {

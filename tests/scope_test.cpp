@@ -97,7 +97,7 @@ class ScopeTest : public ::testing::Test {
             else
                 path += segment == "{id}" ? city.plant.id.text() : "x";
         }
-        return path;
+        return path.empty() ? "/" : path;
     }
     // A body that passes the form's checks, about the plant wherever it names somebody.
     std::string body_of(const Shape& shape, const api::Endpoint& endpoint) {

@@ -74,7 +74,7 @@ constexpr std::int64_t birth_days = 15'000, serials = 1'000;
 
 // Elsewhere, for those who come from there.
 constexpr std::string_view other_prefectures[] = {"371302", "370902", "371702", "370402", "370102"};
-constexpr std::string_view other_provinces[] = {"410105", "320311", "341302", "130402", "140202", "420106"};
+constexpr std::string_view other_provinces[] = {"410105", "320311", "341302", "130402", "140213", "420106"};
 
 int gates_for(std::int64_t staff) { return staff >= 1500 ? 4 : staff >= 600 ? 3 : staff >= 250 ? 2 : 1; }
 

@@ -65,7 +65,7 @@ TEST_F(DemoLoad, EverythingThatHappensAtGatesHappens) {
         reasons.insert(row.reason);
     }
     EXPECT_EQ(verdicts.size(), 2u + (loader->counts().held > 0));
-    for (const char* reason : {"none", "no_pass", "not_on_roster", "pass_forged", "outbreak_contact"})
+    for (const char* reason : {"none", "no_pass", "not_on_roster", "outbreak_contact"})
         EXPECT_THAT(reasons, Contains(reason));
     EXPECT_EQ(number("SELECT COUNT(DISTINCT means) FROM passages"), 4);
     EXPECT_EQ(number("SELECT COUNT(*) FROM fever_incidents"), loader->counts().held);

@@ -1,6 +1,6 @@
 // The command line: what can be said, and who answers it.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "main/commands.hpp"
 #include "platform/log/log.hpp"

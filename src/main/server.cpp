@@ -172,7 +172,7 @@ http::Options http_options(const config::Settings& settings) {
     options.limits.connections = static_cast<std::size_t>(settings.http.max_connections);
     const auto largest = static_cast<std::size_t>(settings.http.max_body_mb) << 20;
     options.limits.body_bytes = std::min<std::size_t>(largest, 4 << 20);
-    options.limits.body_bytes_by_prefix = {{"/imports/", largest}};
+    options.limits.body_bytes_by_prefix = {{"/import-kinds/", largest}};
     return options;
 }
 

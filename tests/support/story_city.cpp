@@ -96,7 +96,7 @@ config::Settings story_settings(const std::filesystem::path& data) {
 }
 
 std::vector<std::string> story_flags() {
-    return {"--limits.requests_per_second", "0", "--security.require_totp", "false", "--http.port", "0"};
+    return {"--limits.requests_per_second", "0", "--security.require_totp", "false"};
 }
 
 }  // namespace tongzhou::testing

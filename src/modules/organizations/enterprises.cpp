@@ -161,6 +161,9 @@ Enterprise change_enterprise(Tx& tx, const Actor& actor, const ChangedEnterprise
     auto enterprise = before;
     take_fields(enterprise, request);
     if (enterprise.division != before.division) actor.scope.require(enterprise.division, std::nullopt);
+    if (enterprise.uscc != before.uscc && !actor.scope.covers(before.division, std::nullopt))
+        throw Problem::forbidden("not_yours_to_change", "统一社会信用代码由主管部门修改，请联系所在区县。",
+                                 "The credit code is changed by the authorities; ask your county.");
     require_free_uscc(tx, actor, enterprise.uscc, enterprise.id);
     enterprise.updated_at = tx.now();
     update_enterprise(tx, enterprise);

@@ -95,6 +95,7 @@ BOOST_DESCRIBE_STRUCT(EnterpriseExport, (EnterpriseFilter), (format))
 
 /// Problems: no_such_division, uscc_taken, industry_outside_section; not_found for a place outside the actor's scope.
 Enterprise create_enterprise(Tx& tx, const Actor& actor, const NewEnterprise& request);
+/// As above, and not_yours_to_change: an enterprise changes its own file, but neither its division nor its code.
 Enterprise change_enterprise(Tx& tx, const Actor& actor, const ChangedEnterprise& request);
 Enterprise get_enterprise(Snapshot& snapshot, const Actor& actor, const OrganizationById& request);
 Page<Enterprise> list_enterprises(Snapshot& snapshot, const Actor& actor, const EnterpriseFilter& filter);

@@ -72,6 +72,10 @@ TEST_F(Enterprises, ChangeTheirOwnFileButNotTheirPlace) {
     request.division = jinxiang;
     EXPECT_EQ(problem_of([&] { db.write(change_enterprise, own, changed(request, made.id)); }), "not_found");
     EXPECT_EQ(problem_of([&] { db.write(create_enterprise, own, factory("另一厂")); }), "not_found");
+    request.division = sishui;
+    request.uscc = Uscc::of(code_of("370831", 5));
+    EXPECT_EQ(problem_of([&] { db.write(change_enterprise, own, changed(request, made.id)); }), "not_yours_to_change");
+    EXPECT_EQ(db.write(change_enterprise, county, changed(request, made.id)).uscc, request.uscc);
 }
 
 TEST_F(Enterprises, OfOthersAreNotSeen) {

@@ -92,6 +92,21 @@ void require_parent(Snapshot& snapshot, const Actor& actor, const Id<Organizatio
                            "The division must lie within that of the parent.");
 }
 
+/// Who hangs where, and under which code, is for those above to say: neither a county nor an association takes itself
+/// out of the tree.
+void require_above(Snapshot& snapshot, const Actor& actor, const Organization& before,
+                   const ChangedOrganization& request) {
+    const auto forbidden = [] {
+        return Problem::forbidden("not_yours_to_change", "上级单位和统一社会信用代码由上级修改，请联系上级。",
+                                  "The parent and the credit code are changed by the level above; ask there.");
+    };
+    const bool covers_place = actor.scope.covers(before.division, std::nullopt);
+    if (request.uscc != before.uscc && !covers_place) throw forbidden();
+    if (request.parent == before.parent) return;
+    const auto above = before.parent ? load_organization(snapshot, *before.parent) : std::nullopt;
+    if (!covers_place || (above && !actor.scope.covers(above->division, above->id))) throw forbidden();
+}
+
 std::optional<Id<Organization>> parent_or_own(const Actor& actor, const std::optional<Id<Organization>>& parent) {
     if (parent || actor.organization.is_nil()) return parent;
     return actor.organization;
@@ -168,6 +183,7 @@ Organization change_organization(Tx& tx, const Actor& actor, const ChangedOrgani
     if (organization.kind == OrganizationKind::enterprise)
         throw Problem::invalid("/id", "use_enterprises", "企业请在企业名录中修改。",
                                "Enterprises are changed in the register of enterprises.");
+    require_above(tx, actor, organization, request);
     const auto division = known_division(request.division);
     const bool moves = division != organization.division;
     require_level(organization.kind, division);

@@ -94,7 +94,8 @@ BOOST_DESCRIBE_STRUCT(OrganizationTree, (), (roots))
 /// Problems: wrong_level (a county command of a town), no_such_division, outside_parent, uscc_taken, use_enterprises;
 /// not_found for a parent or a division outside the actor's scope.
 Organization create_organization(Tx& tx, const Actor& actor, const NewOrganization& request);
-/// As above, and parent_within (a circle), children_outside (it would leave what hangs under it elsewhere).
+/// As above, and parent_within (a circle), children_outside (it would leave what hangs under it elsewhere),
+/// not_yours_to_change (the parent or the code, by the organisation itself or from below the parent).
 Organization change_organization(Tx& tx, const Actor& actor, const ChangedOrganization& request);
 Organization get_organization(Snapshot& snapshot, const Actor& actor, const OrganizationById& request);
 Page<Organization> list_organizations(Snapshot& snapshot, const Actor& actor, const OrganizationFilter& filter);

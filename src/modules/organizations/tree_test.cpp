@@ -98,6 +98,24 @@ TEST_F(Tree, NoCircleAndNoChildLeftOutside) {
     EXPECT_EQ(db.write(change_organization, system, renamed).name, "泗水县疫情处置指挥部");
 }
 
+TEST_F(Tree, NobodyTakesItselfOutOfTheTree) {
+    auto alone = changed(county);
+    alone.parent.reset();
+    EXPECT_EQ(problem_of([&] { db.write(change_organization, officer(county), alone); }), "not_yours_to_change");
+    const auto association = child(OrganizationKind::social_organization, sishui, "泗水协会", county);
+    auto free = changed(association);
+    free.parent.reset();
+    const auto own = person_of(association.id, sishui);
+    EXPECT_EQ(problem_of([&] { db.write(change_organization, own, free); }), "not_yours_to_change");
+    auto coded = changed(association);
+    coded.uscc = Uscc::of(code_of("370831", 6));
+    EXPECT_EQ(problem_of([&] { db.write(change_organization, own, coded); }), "not_yours_to_change");
+    coded.uscc.reset();
+    coded.name = "泗水志愿者协会";
+    EXPECT_EQ(db.write(change_organization, own, coded).name, "泗水志愿者协会");
+    EXPECT_EQ(db.write(change_organization, officer(county), free).parent, std::nullopt);
+}
+
 TEST_F(Tree, SendingARequestTwiceMakesOne) {
     auto request = organization(OrganizationKind::community, DivisionCode::of("370831001"), "社区");
     request.division = divisions().children(sishui).front().code;

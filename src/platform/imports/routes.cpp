@@ -13,11 +13,11 @@ void add_routes(Api& api) {
     api.get("/import-kinds/{kind}/template", download_template)
         .needs(Permission::import_run)
         .says("下载空白模板", "Download an empty table with the columns of a kind");
-    api.post("/imports/{kind}/columns", preview_columns)
+    api.post("/import-kinds/{kind}/columns", preview_columns)
         .needs(Permission::import_run)
         .unaudited()
         .says("预览文件的列如何对应", "Preview how the columns of a file are understood");
-    api.post("/imports/{kind}", upload_import)
+    api.post("/import-kinds/{kind}/imports", upload_import)
         .needs(Permission::import_run)
         .answers(201)
         .says("导入表格；完成后返回", "Import a spreadsheet; answers when it is done");

@@ -75,8 +75,9 @@ TEST(Schema, OfLeavesSaysTheirLimits) {
     EXPECT_EQ(schema_of_member("yes"), R"({"type":"boolean"})");
     EXPECT_EQ(schema_of_member("few"), R"({"type":"integer","minimum":-5,"maximum":9})");
     EXPECT_EQ(schema_of_member("many"), R"({"type":"integer","format":"int64"})");
-    EXPECT_EQ(schema_of_member("some"), R"({"type":"integer","format":"int32"})");
-    EXPECT_EQ(schema_of_member("natural"), R"({"type":"integer","format":"uint32"})");
+    EXPECT_EQ(schema_of_member("some"),
+              R"({"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647})");
+    EXPECT_EQ(schema_of_member("natural"), R"({"type":"integer","format":"uint32","minimum":0,"maximum":4294967295})");
     EXPECT_EQ(schema_of_member("ratio"), R"({"type":"number","format":"double"})");
     EXPECT_EQ(schema_of_member("at"), R"({"type":"string","format":"date-time"})");
     EXPECT_EQ(schema_of_member("day"), R"({"type":"string","format":"date"})");
