@@ -4,15 +4,9 @@
 #include <set>
 #include <thread>
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 #include <sys/mount.h>
 
-#include "base/id.hpp"
-#include "platform/audit/verify.hpp"
-#include "platform/testing/client.hpp"
-#include "support/server_process.hpp"
-#include "support/story_city.hpp"
+#include "support/served_city.hpp"
 
 namespace tongzhou {
 namespace {
@@ -23,35 +17,7 @@ using ::testing::HasSubstr;
 using testing::ServerProcess;
 using testing::TemporaryFolder;
 
-class Reliability : public ::testing::Test {
-  protected:
-    void SetUp() override {
-        Program program(testing::story_settings(folder.path()), Opening::from_nothing);
-        city = testing::build_story_city(program);
-    }
-    std::string passage(const Uuid& id, std::size_t worker, std::size_t gate = 0,
-                        std::string_view direction = "entry") const {
-        return fmt::format(
-            R"({{"id":"{}","gate":"{}","direction":"{}","means":"document","document":"{}","temperature":365}})",
-            id.text(), city.plant.gates[gate].text(), direction,
-            city.plant.workers[worker % city.plant.workers.size()].text());
-    }
-    void sign_in(Client& client) const { client.set_header("Authorization", "Bearer " + city.plant.officer); }
-    std::vector<std::string> ledger_ids() {
-        Program program(testing::story_settings(folder.path()), Opening::as_it_is);
-        return program.database().read_value(
-            [](Snapshot& s) { return s.all_of<std::string>("SELECT id FROM passages", {}); });
-    }
-    void expect_sound() {
-        Program program(testing::story_settings(folder.path()), Opening::as_it_is);
-        program.database().read([&](Snapshot& s) {
-            EXPECT_TRUE(audit::verify(s, program.keys()).sound());
-            EXPECT_THAT(gates::check_counters(s), ::testing::IsEmpty());
-        });
-    }
-    TemporaryFolder folder;
-    testing::StoryCity city;
-};
+class Reliability : public testing::ServedCity {};
 
 TEST_F(Reliability, KilledFiftyTimesUnderLoadLosesNothingAcknowledgedAndDoublesNothing) {
     std::mt19937 random(20200224);

@@ -139,10 +139,12 @@ DemoEnterprise DemoCity::make_enterprise(std::int64_t number, std::int64_t first
     auto at = random.below(1000);
     while ((at -= counties_[e.county].share) >= 0) ++e.county;
     const auto& county = counties_[e.county];
-    const auto industries = demo_industries();
-    at = random.below(1000);
-    e.industry = industries.data();
-    while ((at -= e.industry->share) >= 0) ++e.industry;
+    // Hundreds work in plants, pits and on sites, not in one shop or office.
+    do {
+        e.industry = demo_industries().data();
+        for (at = random.below(1000); (at -= e.industry->share) >= 0;) ++e.industry;
+    } while (e.staff >= 300 &&
+             (e.industry->workplace == DemoWorkplace::shop || e.industry->workplace == DemoWorkplace::office));
 
     const auto& towns = towns_[e.county];
     e.division = random.one_of(std::span<const DivisionCode>(towns));

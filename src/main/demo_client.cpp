@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <charconv>
+#include <thread>
 
 #include "base/problem.hpp"
 #include "base/text.hpp"
@@ -15,6 +16,15 @@ namespace {
 
 constexpr std::string_view scheme = "http://";
 constexpr int seconds_to_answer = 30;
+constexpr int times_asked = 20;
+
+// The number after a header's name; 0 without that header. `head` is in lower case.
+std::size_t number_in(std::string_view head, std::string_view name) {
+    std::size_t number = 0;
+    if (const auto at = head.find(fmt::format("\r\n{}: ", name)); at != std::string_view::npos)
+        std::from_chars(head.data() + at + name.size() + 4, head.data() + head.size(), number);
+    return number;
+}
 
 }  // namespace
 
@@ -92,10 +102,8 @@ bool DemoClient::receive(DemoReply& reply) {
     buffer_.erase(0, end + 4);
     if (head.size() < 12 || std::from_chars(head.data() + 9, head.data() + 12, reply.status).ec != std::errc{})
         return false;
-    std::size_t length = 0;
-    constexpr std::string_view name = "\r\ncontent-length: ";
-    if (const auto at = head.find(name); at != std::string::npos)
-        std::from_chars(head.data() + at + name.size(), head.data() + head.size(), length);
+    const auto length = number_in(head, "content-length");
+    reply.retry_after_seconds = static_cast<int>(number_in(head, "retry-after"));
     while (buffer_.size() < length)
         if (!fill()) return false;
     reply.body = buffer_.substr(0, length);
@@ -109,11 +117,18 @@ DemoReply DemoClient::post(std::string_view target, std::string_view token, std:
         "POST {}{} HTTP/1.1\r\nHost: {}:{}\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\n"
         "Accept-Encoding: identity\r\nContent-Length: {}\r\n\r\n{}",
         path_, target, host_, port_, token, json.size(), json);
-    DemoReply reply;
-    for (int attempt = 0; attempt < 2; ++attempt) {
+    int broken = 0;
+    for (int asked = 1;; ++asked) {
+        DemoReply reply;
         if (!connected()) connect();
-        if (send(request) && receive(reply)) return reply;
-        disconnect();
+        if (send(request) && receive(reply)) {
+            const bool later = reply.status == 429 || reply.status == 503;
+            if (!later || asked == times_asked) return reply;
+            std::this_thread::sleep_for(std::chrono::seconds(std::clamp(reply.retry_after_seconds, 1, 10)));
+        } else {
+            disconnect();
+            if (++broken == 2) break;
+        }
     }
     throw Problem::unavailable("no_server", "服务中断了，请看服务的日志。", "The server broke off. Its log says why.",
                                0);

@@ -8,6 +8,7 @@ namespace tongzhou {
 
 struct DemoReply {
     int status = 0;
+    int retry_after_seconds = 0;  ///< what a 429 or 503 asks for
     std::string body;
 };
 
@@ -19,9 +20,9 @@ class DemoClient {
     DemoClient(DemoClient&& other) noexcept;
     DemoClient& operator=(DemoClient&&) = delete;
 
-    /// On the kept connection, opened anew where the server has closed it: what a device does when its network comes
-    /// back, which is safe because a passage sent twice counts once. Throws Problem 503 "no_server" when nobody
-    /// answers.
+    /// Sends again what the server asks to have again later. On the kept connection, opened anew where the server has
+    /// closed it: what a device does when its network comes back, which is safe because a passage sent twice counts
+    /// once. Throws Problem 503 "no_server" when nobody answers.
     DemoReply post(std::string_view target, std::string_view token, std::string_view json);
 
   private:

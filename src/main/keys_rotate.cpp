@@ -8,6 +8,7 @@
 #include "platform/audit/anchors.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/auth/second_factor.hpp"
+#include "platform/imports/imports.hpp"
 #include "platform/json/json.hpp"
 
 namespace tongzhou {
@@ -58,6 +59,7 @@ int keys_rotate(const Common& common) {
         bar.show(all > 0 ? static_cast<double>(done) / static_cast<double>(all) : 1);
     });
     rotation.resealed += gates::rewrap_data_keys(database);
+    rotation.resealed += imports::rewrap_keys(database);
     rotation.resealed += database.write_value([](Tx& tx) { return auth::reseal_secrets(tx); });
     const auto used = database.read_value([&](Snapshot& snapshot) { return keys_in_use(snapshot, keys); });
     rotation.dropped = keys.retire_unused(used);

@@ -263,7 +263,7 @@ CREATE TABLE imports (
     started_at   BIGINT   NOT NULL,
     touched_at   BIGINT   NOT NULL,
     finished_at  BIGINT
-) WITHOUT ROWID;
+, cells_key TEXT) WITHOUT ROWID;
 
 CREATE TABLE incident_contacts (
     county        TEXT     NOT NULL,

@@ -71,14 +71,17 @@ Finished run_program(const std::filesystem::path& data, std::vector<std::string>
     return finished;
 }
 
-ServerProcess::ServerProcess(std::filesystem::path data, std::vector<std::string> flags)
-    : data_(std::move(data)), flags_(std::move(flags)) {}
+ServerProcess::ServerProcess(std::filesystem::path data, std::vector<std::string> flags,
+                             std::vector<std::string> environment)
+    : data_(std::move(data)), flags_(std::move(flags)), environment_(std::move(environment)) {}
 ServerProcess::~ServerProcess() { kill(); }
 
 void ServerProcess::start() {
     auto out = data_ / "serve.out", err = data_ / "serve.err";
-    std::vector<std::string> words{TONGZHOU_PROGRAM, "serve",       "--data",
-                                   data_.string(),   "--http.port", std::to_string(port_)};
+    std::vector<std::string> words{"/usr/bin/env"};
+    words.insert(words.end(), environment_.begin(), environment_.end());
+    words.insert(words.end(),
+                 {TONGZHOU_PROGRAM, "serve", "--data", data_.string(), "--http.port", std::to_string(port_)});
     words.insert(words.end(), flags_.begin(), flags_.end());
     const auto begun = std::chrono::steady_clock::now();
     std::filesystem::remove(out);

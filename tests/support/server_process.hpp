@@ -34,7 +34,9 @@ Finished run_program(const std::filesystem::path& data, std::vector<std::string>
 /// `tongzhou serve` on a free port.
 class ServerProcess {
   public:
-    explicit ServerProcess(std::filesystem::path data, std::vector<std::string> flags = {});
+    /// `environment` holds what is set for this server alone, as NAME=VALUE.
+    explicit ServerProcess(std::filesystem::path data, std::vector<std::string> flags = {},
+                           std::vector<std::string> environment = {});
     ~ServerProcess();
     ServerProcess(const ServerProcess&) = delete;
     ServerProcess& operator=(const ServerProcess&) = delete;
@@ -54,7 +56,7 @@ class ServerProcess {
   private:
     int wait_for_end();
     std::filesystem::path data_;
-    std::vector<std::string> flags_;
+    std::vector<std::string> flags_, environment_;
     pid_t pid_ = -1;
     std::uint16_t port_ = 0;
     double seconds_to_ready_ = 0;

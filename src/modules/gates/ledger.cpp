@@ -14,7 +14,15 @@ struct LedgerQuery : PassageFilter {
 BOOST_DESCRIBE_STRUCT(LedgerQuery, (PassageFilter),
                       (county, exceptional, looked_at, was_offline, stands, people, places, format))
 
-const List<PassageRow> ledger{
+class Ledger final : public List<PassageRow> {
+  public:
+    using List::List;
+    Selection selection(const Actor& actor, const LedgerQuery& query) const {
+        return select_page(actor, shape_of<LedgerQuery>(), &query, query, order_of(query));
+    }
+};
+
+const Ledger ledger{
     {.name = "passages",
      .select = "SELECT p.id, p.at, p.division, p.organization, p.site, p.gate, g.name AS gate_name, p.direction, "
                "p.means, CASE WHEN p.means = 'visitor' OR p.reason = 'not_on_roster' THEN NULL ELSE p.person END AS "
@@ -144,6 +152,12 @@ Page<PassageRow> list_person_passages(Snapshot& snapshot, const Actor& actor, co
     filter.from = request.from;
     filter.until = request.until;
     return list_passages(snapshot, actor, filter);
+}
+
+Selection selection_of_passages(Snapshot& snapshot, const Actor& actor, const PassageFilter& filter) {
+    auto query = query_of(filter);
+    narrow(snapshot, query);
+    return ledger.selection(actor, query);
 }
 
 Record require_passage(Snapshot& snapshot, const Actor& actor, const Id<Passage>& id) {

@@ -73,6 +73,9 @@ PassageRow show_passage(Snapshot& snapshot, const Actor& actor, const PassageByI
 /// Where somebody went, as far as the actor may see; empty for somebody who is not there.
 Page<PassageRow> list_person_passages(Snapshot& snapshot, const Actor& actor, const PersonPassages& request);
 
+/// What a page asks the database, for the test of its query plan.
+Selection selection_of_passages(Snapshot& snapshot, const Actor& actor, const PassageFilter& filter);
+
 /// The whole row, within the actor's scope. Throws no_such_record().
 Record require_passage(Snapshot& snapshot, const Actor& actor, const Id<Passage>& id);
 

@@ -28,13 +28,13 @@ struct GateRegister::State {
     std::unordered_map<Id<Device>, std::shared_ptr<const DeviceFacts>> devices;
     std::int64_t version = -1;  // of gate_changes, as of checked_at
     Steady::time_point checked_at;
-    std::uint64_t generation = 0;  // moves on whenever something is forgotten
+    Steady::time_point forgot_at;  // what began before it may have seen the state before
 
     void forget() {
         gates.clear();
         devices.clear();
         version = -1;
-        ++generation;
+        forgot_at = Steady::now();
     }
 
     // Asks at most every two seconds whether another node changed something.
@@ -55,17 +55,15 @@ struct GateRegister::State {
     typename Map::mapped_type find(Map& map, Snapshot& snapshot, const sql::Query& query, const Key& id) {
         using Facts = std::remove_const_t<typename Map::mapped_type::element_type>;
         refresh(snapshot);
-        std::uint64_t seen = 0;
         {
             std::lock_guard lock(mutex);
             if (auto found = map.find(id); found != map.end()) return found->second;
-            seen = generation;
         }
         auto facts = snapshot.find<Facts>(query, id);
         if (!facts) return nullptr;
         auto kept = std::make_shared<const Facts>(std::move(*facts));
         std::lock_guard lock(mutex);
-        if (seen == generation && map.size() < most_remembered) map.emplace(id, kept);
+        if (snapshot.began() > forgot_at && map.size() < most_remembered) map.emplace(id, kept);
         return kept;
     }
 };

@@ -19,9 +19,8 @@ const sql::Query id_of_uscc{"SELECT id FROM organizations WHERE uscc = :uscc"};
 template <class Remembered, class Found, class T>
 std::optional<Found> look_up(Snapshot& snapshot, Memory<Remembered>& memory, const sql::Query& query, const Id<T>& id) {
     if (auto known = memory.recall(id, snapshot.now())) return std::move(known->place);
-    const auto changes = memory.changes();
     auto found = snapshot.find<Found>(query, id);
-    if (found) memory.keep(id, {*found}, snapshot.now(), changes);
+    if (found) memory.keep(id, {*found}, snapshot.now(), snapshot.began());
     return found;
 }
 

@@ -16,6 +16,7 @@ template <class T>
 class Memory {
   public:
     using Key = Id<typename T::Of>;
+    using Steady = std::chrono::steady_clock;
 
     std::optional<T> recall(const Key& id, Instant now) const {
         std::shared_lock lock(mutex_);
@@ -23,28 +24,23 @@ class Memory {
         if (found == entries_.end() || faded(found->second.read_at, now)) return std::nullopt;
         return found->second.value;
     }
-    /// How often something was changed: taken before a read, it tells keep() whether what was read may be stale.
-    std::uint64_t changes() const {
-        std::shared_lock lock(mutex_);
-        return changes_;
-    }
-    void keep(const Key& id, T value, Instant now, std::uint64_t changes_before) {
+    /// `began` is when the reading Snapshot began: one older than the last change may have seen what was before it.
+    void keep(const Key& id, T value, Instant now, Steady::time_point began) {
         std::unique_lock lock(mutex_);
         auto mark = changing_.find(id);
-        if (changes_ != changes_before || (mark != changing_.end() && !faded(mark->second, now))) return;
+        if (began <= changed_at_ || (mark != changing_.end() && !faded(mark->second, now))) return;
         if (entries_.size() >= most) entries_.clear();
         entries_.insert_or_assign(id, Entry{std::move(value), now});
     }
     void change(const Key& id, Instant now) {
         std::unique_lock lock(mutex_);
-        ++changes_;
         entries_.erase(id);
         if (changing_.size() >= most) std::erase_if(changing_, [&](const auto& m) { return faded(m.second, now); });
         changing_.insert_or_assign(id, now);
     }
     void changed(const Key& id) {
         std::unique_lock lock(mutex_);
-        ++changes_;
+        changed_at_ = Steady::now();
         changing_.erase(id);
     }
 
@@ -60,7 +56,7 @@ class Memory {
     mutable std::shared_mutex mutex_;
     std::unordered_map<Key, Entry> entries_;
     std::unordered_map<Key, Instant> changing_;
-    std::uint64_t changes_ = 0;
+    Steady::time_point changed_at_;
 };
 
 struct RememberedSite {

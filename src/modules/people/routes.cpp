@@ -3,10 +3,13 @@
 #include "modules/people/lists.hpp"
 #include "modules/people/merges.hpp"
 #include "modules/people/persons.hpp"
+#include "modules/people/roster_import.hpp"
 #include "modules/people/timeline.hpp"
 
 namespace tongzhou {
 namespace {
+
+const imports::Kind roster(people::roster_import());
 
 void add_people(Api& api) {
     using namespace people;

@@ -109,6 +109,7 @@ class Kind {
         std::vector<table::FieldSpec> fields;
         Permission permission;  ///< needed beside import_run
         std::unique_ptr<Importer> (*start)(const Run& run);
+        bool personal = false;  ///< rows name people: the cells kept of refused ones are sealed, and not listed
     };
     explicit Kind(Spec spec);
     Kind(const Kind&) = delete;
@@ -170,6 +171,9 @@ Import run_import(Database& database, const Actor& actor, std::string_view kind,
 
 /// How long nothing has been heard of a run before it is taken for dead: it reports after every batch.
 inline constexpr std::chrono::minutes silence_of_the_dead{2};
+
+/// After a rotation of the master keys: seals the keys of personal kinds' runs under the active one. Returns how many.
+std::int64_t rewrap_keys(Database& database);
 
 /// Marks runs as failed that a stopped program left behind: those that have been silent for so long. A job and every
 /// run do it.

@@ -411,9 +411,9 @@ TEST_F(Imports, AnUploadIsImported) {
 
 TEST_F(Imports, KindsAndTemplatesSayWhatCanBeImported) {
     const auto kinds = db->read_value([&](Snapshot& s) { return list_kinds(s, officer); });
-    ASSERT_EQ(kinds.items.size(), 1u);
-    EXPECT_EQ(kinds.items[0].name, "words");
-    EXPECT_TRUE(kinds.items[0].fields.at(0).required);
+    const auto words = std::ranges::find(kinds.items, "words", &KindEntry::name);
+    ASSERT_NE(words, kinds.items.end());
+    EXPECT_TRUE(words->fields.at(0).required);
     auto without = officer;
     without.permissions = {Permission::import_run};
     EXPECT_TRUE(db->read_value([&](Snapshot& s) { return list_kinds(s, without); }).items.empty());

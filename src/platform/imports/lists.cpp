@@ -41,7 +41,11 @@ Page<Import> list_imports(Snapshot& snapshot, const Actor& actor, const ImportFi
 
 Page<ImportedRow> list_rows(Snapshot& snapshot, const Actor& actor, const RowFilter& filter) {
     load_import(snapshot, actor, filter.id);
-    return rows.page(snapshot, actor, filter);
+    auto page = rows.page(snapshot, actor, filter);
+    // What names people leaves only with the file of refused rows, which is on record.
+    if (key_of_cells(snapshot, filter.id))
+        for (auto& row : page.items) row.cells.reset();
+    return page;
 }
 
 KindList list_kinds(Snapshot&, const Actor& actor) {

@@ -15,9 +15,9 @@ const sql::Query find_by_id{R"(
 const sql::Query insert_run{R"(
     INSERT INTO imports (id, kind, county, division, organization, actor, actor_name, file_name, mode, dry_run, state,
                          failure, header, columns, row_count, created, updated, unchanged, refused, warned, permille,
-                         started_at, touched_at)
+                         started_at, touched_at, cells_key)
     VALUES (:id, :kind, :county, :division, :organization, :actor, :actor_name, :file_name, :mode, :dry_run, :state,
-            :failure, :header, :columns, 0, 0, 0, 0, 0, 0, 0, :started_at, :touched_at))"};
+            :failure, :header, :columns, 0, 0, 0, 0, 0, 0, 0, :started_at, :touched_at, :cells_key))"};
 
 const sql::Query update_run{R"(
     UPDATE imports
@@ -38,6 +38,20 @@ const sql::Query next_refused{R"(
     WHERE    import = :import AND outcome = 'refused' AND line > :line
     ORDER BY line
     LIMIT    :most)"};
+
+struct KeyRow {
+    Id<Import> id;
+    std::optional<std::string> cells_key;
+};
+BOOST_DESCRIBE_STRUCT(KeyRow, (), (id, cells_key))
+
+const sql::Query find_key{"SELECT id, cells_key FROM imports WHERE id = :id"};
+const sql::Query all_keys{"SELECT id, cells_key FROM imports WHERE cells_key IS NOT NULL"};
+const sql::Query replace_key{"UPDATE imports SET cells_key = :cells_key WHERE id = :id"};
+
+std::string context_of(const Id<Import>& run, std::int64_t line) {
+    return fmt::format("import.cells:{}:{}", run.text(), line);
+}
 
 const sql::Query close_silent{R"(
     UPDATE imports
@@ -62,26 +76,52 @@ Import load_import(Snapshot& snapshot, const Actor& actor, const Id<Import>& id)
 void insert_import(Tx& tx, const Actor& actor, const Import& run) {
     std::optional<Uuid> who;
     if (!actor.id.is_nil()) who = actor.id;
+    std::optional<std::string> key;
+    if (Kind::find(run.kind).spec().personal) key = tx.service<seal::KeyRing>().new_data_key().text;
     tx.run(insert_run, run.id, run.kind, county_of(run), run.division, run.organization, who, run.actor_name,
            run.file_name, run.mode, run.dry_run, run.state,
            run.failure ? std::optional(run.failure->json) : std::nullopt, run.header.json, run.columns.json,
-           run.started_at, run.touched_at);
+           run.started_at, run.touched_at, key);
+}
+
+std::optional<seal::DataKey> key_of_cells(Snapshot& snapshot, const Id<Import>& run) {
+    auto wrapped = snapshot.find<KeyRow>(find_key, run);
+    if (!wrapped || !wrapped->cells_key) return std::nullopt;
+    return snapshot.service<seal::KeyRing>().unwrap({*std::move(wrapped->cells_key)});
 }
 
 void update_import(Tx& tx, const Import& run) { tx.run(update_run, run); }
 
-void insert_row(Tx& tx, const Import& run, const table::Row& row, const RowResult& result) {
+void insert_row(Tx& tx, const Import& run, const table::Row& row, const RowResult& result,
+                const std::optional<seal::DataKey>& key) {
     std::optional<std::string> notes, cells;
     if (!result.reasons.empty() || !result.warnings.empty()) notes = to_json(Notes{result.reasons, result.warnings});
+    const auto line = static_cast<std::int64_t>(row.line);
     if (result.outcome == RowOutcome::refused) cells = to_json(row.cells);
-    tx.run(insert_one_row, county_of(run), run.id, static_cast<std::int64_t>(row.line), result.outcome, result.subject,
-           !result.warnings.empty(), notes, cells);
+    if (cells && key) cells = seal::seal_with(*key, *cells, context_of(run.id, line)).text;
+    tx.run(insert_one_row, county_of(run), run.id, line, result.outcome, result.subject, !result.warnings.empty(),
+           notes, cells);
 }
 
 void delete_rows(Tx& tx, const Import& run) { tx.run(delete_all_rows, county_of(run), run.id); }
 
 std::vector<ImportedRow> refused_after(Snapshot& snapshot, const Import& run, std::int64_t line, int most) {
-    return snapshot.all<ImportedRow>(next_refused, run.id, line, most);
+    auto rows = snapshot.all<ImportedRow>(next_refused, run.id, line, most);
+    if (const auto key = key_of_cells(snapshot, run.id))
+        for (auto& row : rows)
+            if (row.cells) row.cells->json = seal::unseal_with(*key, row.cells->json, context_of(run.id, row.line));
+    return rows;
+}
+
+std::int64_t rewrap_keys(Database& database) {
+    const auto& ring = database.services().get<seal::KeyRing>();
+    return database.write_value([&](Tx& tx) {
+        std::int64_t rewrapped = 0;
+        for (const auto& row : tx.all<KeyRow>(all_keys))
+            if (!ring.is_current(*row.cells_key))
+                rewrapped += tx.run(replace_key, ring.rewrap({*row.cells_key}).text, row.id);
+        return rewrapped;
+    });
 }
 
 void close_interrupted(Database& database, std::chrono::milliseconds silent_for) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "platform/imports/imports.hpp"
+#include "platform/seal/seal.hpp"
 
 namespace tongzhou::imports {
 
@@ -35,13 +36,17 @@ std::string county_of(const Import& run);
 std::optional<Import> find_import(Snapshot& snapshot, const Id<Import>& id);
 /// The run, or the 404 of one that is absent or another's.
 Import load_import(Snapshot& snapshot, const Actor& actor, const Id<Import>& id);
+/// Of a personal kind also the key of its cells.
 void insert_import(Tx& tx, const Actor& actor, const Import& run);
+/// The key that seals the cells of the run's refused rows; nothing where they are kept as they were written.
+std::optional<seal::DataKey> key_of_cells(Snapshot& snapshot, const Id<Import>& run);
 /// State, counts and progress.
 void update_import(Tx& tx, const Import& run);
-void insert_row(Tx& tx, const Import& run, const table::Row& row, const RowResult& result);
+void insert_row(Tx& tx, const Import& run, const table::Row& row, const RowResult& result,
+                const std::optional<seal::DataKey>& key);
 void delete_rows(Tx& tx, const Import& run);
 
-/// The next refused rows after a line.
+/// The next refused rows after a line, with their cells in the clear.
 std::vector<ImportedRow> refused_after(Snapshot& snapshot, const Import& run, std::int64_t line, int most);
 
 }  // namespace tongzhou::imports

@@ -97,6 +97,7 @@ class Runner {
                 return;
             }
             insert_import(tx, actor_, record_);
+            cells_key_ = key_of_cells(tx, record_.id);
             audit::record(tx, actor_, audit_entry("import_" + record_.kind));
         });
         return before;
@@ -183,7 +184,7 @@ class Runner {
         for (std::size_t i = first; i < last; ++i) {
             auto& result = results_[i];
             if (undone && result.outcome == RowOutcome::created) result.subject.reset();
-            insert_row(tx, record_, rows_[i], result);
+            insert_row(tx, record_, rows_[i], result, cells_key_);
             ++next.row_count;
             ++count_of(next, result.outcome);
             if (!result.warnings.empty()) ++next.warned;
@@ -320,6 +321,7 @@ class Runner {
     Run run_;
     std::unique_ptr<Importer> importer_;
     Import record_;
+    std::optional<seal::DataKey> cells_key_;
     std::unordered_map<std::size_t, std::size_t> seen_;  // hash of a key → its line
     // The batch: its rows, what became of each, and those an Importer gets to see.
     std::vector<table::Row> rows_;

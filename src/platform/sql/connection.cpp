@@ -59,6 +59,7 @@ struct Connection::Impl {
     Access access;
     soci::session session;
     int lane = 0;
+    bool has_lane = false;
     std::vector<std::unique_ptr<Statement>> by_query;
     std::list<std::pair<std::string, std::unique_ptr<Statement>>> by_text;  // most recently used first
     std::unordered_map<std::string_view, decltype(by_text)::iterator> text_index;
@@ -217,7 +218,11 @@ Connection::Connection(const Address& address, Access access) : impl_(std::make_
     }
 }
 
-Connection::~Connection() = default;
+Connection::~Connection() {
+    // The server notices only a moment later that a connection was closed. Whoever comes next, such as this program
+    // started again, is to find the lane free at once.
+    if (impl_->has_lane && usable()) PQclear(PQexec(impl_->postgres(), "SELECT pg_advisory_unlock_all()"));
+}
 
 Engine Connection::engine() const { return impl_->address.engine; }
 int Connection::lane() const { return impl_->lane; }
@@ -307,6 +312,7 @@ void Connection::take_lane() {
             soci::into(taken);
         if (taken) {
             impl_->lane = lane;
+            impl_->has_lane = true;
             return;
         }
     }

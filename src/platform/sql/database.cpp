@@ -185,11 +185,12 @@ struct Database::Impl {
         last_commit_us = static_cast<std::uint64_t>(
             std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin).count());
         calls.fetch_add(group.size(), std::memory_order_relaxed);
+        // Before the answers: whoever was told that a gate is closed must not find it open in memory.
+        for (auto& action : afterwards) action();
         for (std::size_t i = 0; i < group.size(); ++i) {
             if (failures[i]) failed.fetch_add(1, std::memory_order_relaxed);
             group[i]->finish(failures[i]);
         }
-        for (auto& action : afterwards) action();
         group.clear();
     }
 

@@ -159,6 +159,18 @@ TEST(Database, RunsAfterCommitActionsOnlyForCommittedCalls) {
                  Problem);
 }
 
+TEST(Database, ForgetsBeforeItAnswers) {
+    TestDatabase db{&boat_set};
+    std::atomic<bool> forgotten = false;
+    db->write([&](Tx& tx) {
+        tx.after_commit([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            forgotten = true;
+        });
+    });
+    EXPECT_TRUE(forgotten) << "the caller was answered while the old state was still remembered";
+}
+
 TEST(Database, RefusesWhenTheQueueIsFull) {
     Options options;
     options.write_queue = 3;

@@ -71,6 +71,9 @@ class Snapshot {
 
     /// The time of this call. Rules use it instead of a clock.
     Instant now() const { return now_; }
+    /// Every commit that was told before this moment is seen here: what keeps records in memory asks, lest it keep
+    /// what an older state said.
+    std::chrono::steady_clock::time_point began() const { return began_; }
     Engine engine() const;
     template <class T>
     T& service() const {
@@ -125,6 +128,7 @@ class Snapshot {
     Connection& connection_;
     const Services& services_;
     Instant now_;
+    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 
 class Tx : public Snapshot {
@@ -158,8 +162,8 @@ class Tx : public Snapshot {
         return *std::static_pointer_cast<T>(slot);
     }
 
-    /// Runs after the commit, on the committing thread, once all replies are on their way. Must be short; must not
-    /// throw.
+    /// Runs after the commit and before its replies, on the committing thread: what is remembered of the old state is
+    /// forgotten before anybody hears of the new one. Must be short; must not throw.
     void after_commit(std::function<void()> action) { after_commit_.push_back(std::move(action)); }
 
     /// Which writer this is: 0 on SQLite; on PostgreSQL a number no other open connection to the database has.

@@ -92,6 +92,10 @@ Received Client::request(std::string_view method, std::string_view target, std::
         send_raw(message);
         if (!fill()) throw std::runtime_error("the server closed the connection");
     }
+    return receive(method != "HEAD");
+}
+
+Received Client::receive(bool with_body) {
     auto more = [this] {
         if (!fill()) throw std::runtime_error("the server broke off");
     };
@@ -110,7 +114,7 @@ Received Client::request(std::string_view method, std::string_view target, std::
                                           std::string(trim(line.substr(colon + 1))));
         at = end;
     }
-    if (received.status == 204 || received.status == 304 || method == "HEAD") return received;
+    if (received.status == 204 || received.status == 304 || !with_body) return received;
     if (received.header("transfer-encoding") == "chunked") {
         for (;;) {
             std::size_t end;

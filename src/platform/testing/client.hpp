@@ -35,6 +35,8 @@ class Client {
 
     /// Bytes as they are, and whatever comes back until the peer pauses for that long or closes.
     void send_raw(std::string_view bytes);
+    /// The next whole reply, to a request that was sent raw. Throws std::runtime_error when the server breaks off.
+    Received receive(bool with_body = true);
     std::string receive_raw(int pause_ms);
     void hang_up();
 
