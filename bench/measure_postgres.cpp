@@ -116,9 +116,8 @@ std::string script() {
 double pgbench_per_second(const fs::path& folder, int seconds) {
     std::ofstream(folder / "script.sql") << script();
     const auto out = folder / "pgbench.out";
-    const auto command =
-        fmt::format("pgbench -n -M prepared -c 32 -j 2 -T {} -f {} -h \"$TONGZHOU_BENCH_SOCKET\" > {} 2>&1", seconds,
-                    (folder / "script.sql").string(), out.string());
+    const auto command = fmt::format("pgbench -n -M prepared -c 32 -j 2 -T {} -f {} -h \"$BENCH_SOCKET\" > {} 2>&1",
+                                     seconds, (folder / "script.sql").string(), out.string());
     const int status = std::system(command.c_str());
     const auto text = read_whole(out);
     const auto at = text.find("tps = ");
@@ -130,7 +129,7 @@ double pgbench_per_second(const fs::path& folder, int seconds) {
 
 int run_postgres_child(std::int64_t requests, const std::string& out_file) {
     testing::TemporaryFolder folder;
-    const std::string socket = std::getenv("TONGZHOU_BENCH_SOCKET");
+    const std::string socket = std::getenv("BENCH_SOCKET");
     const auto url = fmt::format("postgresql:host={} port={} user={} dbname={}", socket,
                                  std::getenv("PGPORT") ? std::getenv("PGPORT") : "5432", std::getenv("PGUSER"),
                                  std::getenv("PGDATABASE"));
@@ -167,9 +166,9 @@ void measure_postgres(bool quick, Results& results) {
     const auto inner = fmt::format(
         "hba=$(psql -XAt -c 'show hba_file'); sed -i '1i local all all trust' \"$hba\"; psql -XAtq -c 'select "
         "pg_reload_conf()' > /dev/null; sleep 1; "
-        "export TONGZHOU_BENCH_SOCKET=$(psql -XAt -c 'show unix_socket_directories' | cut -d, -f1); \"$0\" --postgres "
+        "export BENCH_SOCKET=$(psql -XAt -c 'show unix_socket_directories' | cut -d, -f1); \"$0\" --postgres "
         "{} {}",
-        quick ? 8'000 : 80'000, out.string());
+        quick ? 8'000 : 40'000, out.string());
     const auto command = fmt::format(
         "PGSSLMODE=disable pg_virtualenv -t -o fsync=on -o max_connections=100 -o shared_buffers=512MB bash -c '{}' {} "
         "1>&2",

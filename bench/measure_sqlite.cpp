@@ -83,7 +83,7 @@ void measure_growth(bool quick, const fs::path& folder, const Fixture& fixture, 
 }  // namespace
 
 void measure_sqlite(bool quick, Results& r) {
-    const std::uint64_t requests = quick ? 20'000 : 400'000;
+    const std::uint64_t requests = quick ? 20'000 : 200'000;
     testing::TemporaryFolder folder;
     say("making the fixture …");
     const auto fixture = make_fixture(bench_settings(folder.path()), 200, quick ? 5'000 : 20'000);
@@ -122,6 +122,9 @@ void measure_sqlite(bool quick, Results& r) {
     r.passages_vs_limit =
         std::min(at_64.per_second(), at_256.per_second()) / std::min(r.bare_beast_per_second, r.raw_sqlite_per_second);
 
+    say(fmt::format("  {:.0f}/s at 64 connections, {:.0f}/s at 256; bare Beast {:.0f}/s, raw sqlite3 {:.0f}/s",
+                    r.passages_per_second, r.passages_per_second_256, r.bare_beast_per_second,
+                    r.raw_sqlite_per_second));
     say("batches …");
     Load batches;
     batches.port = server.port();
@@ -135,7 +138,11 @@ void measure_sqlite(bool quick, Results& r) {
     r.resident_mb = server.resident_mb();
     server.stop();
 
+    say(fmt::format("  {:.0f} rows/s, raw sqlite3 {:.0f} rows/s", r.batch_rows_per_second,
+                    r.raw_batch_rows_per_second));
     measure_growth(quick, grown, fixture, r);
+    say(fmt::format("  dashboard p99 {:.2f} → {:.2f} ms, ledger p99 {:.2f} → {:.2f} ms", r.dashboard_p99_few_ms,
+                    r.dashboard_p99_many_ms, r.ledger_p99_few_ms, r.ledger_p99_many_ms));
 }
 
 Results measure_all(bool quick) {

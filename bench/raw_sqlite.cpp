@@ -142,7 +142,11 @@ double run_raw_sqlite(const RawRun& run) {
     const std::string detail = "{}", action = "post_passages", kind = "passages",
                       device = new_uuid_v7(SystemClock().now()).text();
     std::string id, person;
-    std::int64_t number = std::int64_t{1} << 40;  // beyond every chain of the program
+    // Beyond every chain of the program, and beyond an earlier run on the same file.
+    read = db.prepare("SELECT MAX(COALESCE(MAX(number), 0), 1 << 40) FROM audit_log");
+    sqlite3_step(read);
+    std::int64_t number = sqlite3_column_int64(read, 0);
+    sqlite3_reset(read);
     if (!run.durable) db.exec("PRAGMA synchronous = OFF");
     const auto today = SystemClock().now().ms();
     const auto first = today - run.over_days * 86'400'000;
@@ -200,23 +204,23 @@ double run_raw_sqlite(const RawRun& run) {
             if (run.savepoints) db.exec("RELEASE call");
         }
         if (!run.audit_each) write_audit(gates.front());
-        std::map<std::string, std::size_t> by_county;
+        auto add_to = [&](Binder& tally, const Gate& gate, std::int64_t count) {
+            bind_defaults(tally, gate, none);
+            if (tally.has("hour")) {
+                tally.text(tally.at("direction"), entry);
+                tally.text(tally.at("verdict"), admitted);
+                tally.integer(tally.at("hour"), now / 3'600'000 * 3'600'000);
+                tally.integer(tally.at("m0"), count);
+            }
+            db.step(tally.statement());
+        };
+        std::map<std::string, std::pair<std::size_t, std::int64_t>> by_county;  // a gate there, and how many passed
         for (auto [g, count] : by_gate) {
-            by_county.emplace(gates[g].county, g);
-            for (auto* tally : {&site_tally, &site_inside}) {
-                bind_defaults(*tally, gates[g], admitted);
-                if (tally->has("hour")) tally->integer(tally->at("hour"), now / 3'600'000 * 3'600'000);
-                if (tally->has("m0")) tally->integer(tally->at("m0"), count);
-                db.step(tally->statement());
-            }
+            by_county.try_emplace(gates[g].county, g, 0).first->second.second += count;
+            for (auto* tally : {&site_tally, &site_inside}) add_to(*tally, gates[g], count);
         }
-        for (auto [county, g] : by_county) {
-            for (auto* tally : {&county_tally, &county_inside}) {
-                bind_defaults(*tally, gates[g], admitted);
-                if (tally->has("hour")) tally->integer(tally->at("hour"), now / 3'600'000 * 3'600'000);
-                db.step(tally->statement());
-            }
-        }
+        for (auto [county, passed] : by_county)
+            for (auto* tally : {&county_tally, &county_inside}) add_to(*tally, gates[passed.first], passed.second);
         db.exec("COMMIT");
     }
     return static_cast<double>(run.passages) /

@@ -9,6 +9,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include "base/problem.hpp"
+#include "platform/sql/wal_file.hpp"
 
 namespace tongzhou::sql {
 
@@ -46,6 +47,18 @@ struct Statement {
 };
 
 const Shape& leaf_of(const Shape& shape) { return shape.kind == Shape::Kind::optional ? shape.element() : shape; }
+
+// Once, before the first file is opened. Every connection belongs to one thread at a time, so SQLite need not lock; and
+// it need not count its memory, which nobody asks it about.
+void configure_sqlite() {
+    static const bool configured = [] {
+        sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+        sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        register_gathering_vfs();
+        return true;
+    }();
+    (void)configured;
+}
 
 // SOCI joins the message with the whole statement; the statement names columns, never values.
 [[noreturn]] void wrong_row(const std::string& text, const std::string& what) {
@@ -200,7 +213,8 @@ Connection::Connection(const Address& address, Access access) : impl_(std::make_
     impl_->access = access;
     try {
         if (address.engine == Engine::sqlite) {
-            impl_->session.open(soci::sqlite3, "dbname=\"" + address.target + "\"");
+            configure_sqlite();
+            impl_->session.open(soci::sqlite3, fmt::format("dbname=\"{}\" vfs={}", address.target, gathering_vfs));
             sqlite_api::sqlite3_busy_timeout(impl_->sqlite(), 10'000);
             execute(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = "
@@ -300,11 +314,21 @@ void Connection::rollback() noexcept {
     }
 }
 
+std::int64_t Connection::changes() const {
+    return engine() == Engine::sqlite ? sqlite_api::sqlite3_total_changes(impl_->sqlite()) : 0;
+}
+
+bool Connection::in_transaction() const {
+    return engine() == Engine::sqlite ? sqlite_api::sqlite3_get_autocommit(impl_->sqlite()) == 0
+                                      : PQtransactionStatus(impl_->postgres()) != PQTRANS_IDLE;
+}
+
 bool Connection::usable() const { return engine() == Engine::sqlite || PQstatus(impl_->postgres()) == CONNECTION_OK; }
 
 void Connection::take_lane() {
     if (engine() == Engine::sqlite) return;
-    constexpr long long lock_space = 0x746f6e67;  // "tong": ours among the advisory locks of the server
+    // Ours among the advisory locks of the server, and apart from an installation in another schema.
+    constexpr std::string_view lock_space = "hashtext('tongzhou.lane.' || current_schema())";
     for (int lane = 0; lane < 1024; ++lane) {
         long long taken = 0;
         impl_->session << fmt::format("SELECT CASE WHEN pg_try_advisory_lock({}, {}) THEN 1 ELSE 0 END", lock_space,

@@ -49,6 +49,10 @@ class Connection {
     void release_savepoint();
     void rollback_to_savepoint();
 
+    /// SQLite only: rows changed since the connection was opened, those of undone transactions too.
+    std::int64_t changes() const;
+    /// False after a failure that ended the transaction by itself, such as a full disk.
+    bool in_transaction() const;
     /// False when the server has gone away; such a connection is of no further use.
     bool usable() const;
     /// Takes the first lane that no other connection holds, for the life of this connection.

@@ -63,6 +63,18 @@ class Queue {
     bool closed_ = false;
 };
 
+// How a call that fails is undone while others share its transaction. A savepoint for every call would copy each page
+// that it touches, and nearly all that fail do so before they have written anything. So a group begins without
+// savepoints, and only one in which a call failed halfway is begun again with them.
+enum class Undo {
+    alone,       // the transaction is the call's own: it goes as a whole
+    unwritten,   // a call that fails must not have written
+    savepoints,  // each call has a savepoint
+};
+
+// The call has written and then failed, and there is no savepoint to go back to.
+struct FailedHalfway : std::exception {};
+
 // The failure as the caller should see it: a Problem where the world is at fault, the original where we are.
 std::exception_ptr translated() {
     try {
@@ -111,33 +123,36 @@ struct Database::Impl {
         connection = open();
     }
 
-    // One call within the open transaction. With others beside it, a savepoint keeps its failure to itself.
-    std::unique_ptr<Tx> run_call(Connection& connection, WriteCall& call, bool shared, std::exception_ptr& failure) {
+    // One call within the open transaction. Its failure is its own, unless it throws.
+    std::unique_ptr<Tx> run_call(Connection& connection, WriteCall& call, Undo undo, std::exception_ptr& failure) {
         auto tx = std::make_unique<Tx>(connection, services, clock.now());
-        if (shared) connection.savepoint();
+        if (undo == Undo::savepoints) connection.savepoint();
+        const auto changes_before = connection.changes();
         try {
             call.run(*tx);
-            if (shared) connection.release_savepoint();
+            if (undo == Undo::savepoints) connection.release_savepoint();
             return tx;
         } catch (const std::exception& error) {
             if (is_retryable(error)) throw;
             failure = translated();
-            if (!shared) throw;
-            // A full disk or a lost server ends the transaction itself; then this throws and fails the whole group.
-            connection.rollback_to_savepoint();
+            // A full disk or a lost server has ended the transaction, and with it the whole group.
+            if (undo == Undo::alone || !connection.in_transaction()) throw;
+            if (undo == Undo::savepoints)
+                connection.rollback_to_savepoint();
+            else if (connection.changes() != changes_before)
+                throw FailedHalfway();
             return nullptr;
         }
     }
 
     // All calls in one transaction. On return each has its failure or none; nothing is acknowledged yet.
     void run_group(Connection& connection, std::vector<std::unique_ptr<WriteCall>>& group,
-                   std::vector<std::exception_ptr>& failures, std::vector<std::function<void()>>& afterwards,
+                   std::vector<std::exception_ptr>& failures, std::vector<std::function<void()>>& afterwards, Undo undo,
                    bool& committing) {
-        const bool shared = group.size() > 1;
         connection.begin();
         Tx together(connection, services, clock.now());
         for (std::size_t i = 0; i < group.size(); ++i) {
-            auto tx = run_call(connection, *group[i], shared, failures[i]);
+            auto tx = run_call(connection, *group[i], undo, failures[i]);
             if (!tx) continue;
             for (auto& [key, gathered] : tx->gathered()) {
                 auto& all = together.gathered();
@@ -158,13 +173,20 @@ struct Database::Impl {
         std::vector<std::exception_ptr> failures(group.size());
         std::vector<std::function<void()>> afterwards;
         const auto begin = std::chrono::steady_clock::now();
+        auto undo = group.size() > 1 ? Undo::unwritten : Undo::alone;
         for (int attempt = 1;; ++attempt) {
             bool committing = false;
             try {
                 ensure(connection, [this] { return open_writer(); });
-                run_group(*connection, group, failures, afterwards, committing);
+                run_group(*connection, group, failures, afterwards, undo, committing);
                 commits.fetch_add(1, std::memory_order_relaxed);
                 break;
+            } catch (const FailedHalfway&) {
+                connection->rollback();
+                afterwards.clear();
+                std::fill(failures.begin(), failures.end(), nullptr);
+                undo = Undo::savepoints;
+                --attempt;
             } catch (const std::exception& error) {
                 // A connection that died while idle is found dead by its first statement. Only a lost COMMIT leaves
                 // open what happened; then the caller is told, and asks again under the same ids.
