@@ -18,9 +18,10 @@ help: ## Say what can be made
 
 run: deps ## Build, make a demo city on the first start, and serve it
 	@$(call compile,release) --target tongzhou
+	@tools/build-console
 	@mkdir -p var
 	$(BUILD)/release/src/main/tongzhou demo --if-empty --data var
-	$(BUILD)/release/src/main/tongzhou serve --data var
+	$(BUILD)/release/src/main/tongzhou serve --data var --console.folder $(CURDIR)/console/dist
 
 test: deps ## Build and run every test, on SQLite and on PostgreSQL
 	@$(call compile,dev)

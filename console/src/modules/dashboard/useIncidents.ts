@@ -1,0 +1,30 @@
+// The fever incidents that are open, read anew when their number has changed.
+import { watch } from "vue";
+import { api, type Schema } from "@/api";
+import { useLoad, type Loaded } from "@/parts/useLoad";
+
+export type Incident = Schema<"IncidentRow">;
+
+const atOnce = 500;
+
+async function openIncidents(division: string | undefined, most: number, signal: AbortSignal): Promise<Incident[]> {
+  const rows: Incident[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { division, open: true, limit: Math.min(most, atOnce), sort: "opened_at", order: "descending" as const, cursor };
+    const page = await api.get("/fever-incidents", { query, signal });
+    rows.push(...page.items);
+    cursor = page.next;
+  } while (cursor && rows.length < most);
+  return rows;
+}
+
+/** `count` is what tells that something has changed; undefined: nothing is read yet. At most `most` are read. */
+export function useIncidents(division: () => string | undefined, count: () => number | undefined, most: number): Loaded<Incident[]> {
+  const incidents = useLoad(
+    (signal) => (count() ? openIncidents(division(), most, signal) : Promise.resolve<Incident[]>([])),
+    division,
+  );
+  watch(count, () => void incidents.reload());
+  return incidents;
+}

@@ -1,0 +1,66 @@
+import type { Locale } from "@/parts/i18n";
+
+export default {
+  "zh-CN": {
+    title: "健康申报", one: "健康申报", says: "谁申报了、结论如何。申报的内容加密保存，查看要写明理由。", emptyHint: "职工在自己的页面上申报，或在人员档案里代为申报。", noneOfPerson: "还没有申报过。",
+    at: "申报时间", person: "人员", result: "结论", employer: "单位", division: "区划", author: "登记人", why: "不符合的原因", noReason: "没有",
+    results: { fit: "符合条件", unfit: "不符合条件" },
+    reasons: {
+      fever: "14 天内发热", cough: "14 天内咳嗽", case_not_cleared: "确诊、疑似或无症状感染，尚未解除", under_observation: "作为密切接触者正在观察", case_contact: "14 天内接触过病例",
+      returned_recently: "返回本省不满 14 天", outbreak_area_contact: "14 天内到过疫情地区或接触过来自那里的人",
+    },
+    sealed: "申报内容已加密", health: "健康状况", temperature: "体温", temperatureHint: "今天测的，如 36.5", caseStatus: "是否曾为病例", underObservation: "是否作为密切接触者正在观察",
+    caseStatuses: { none: "否", suspected: "疑似", asymptomatic: "无症状感染", confirmed: "确诊", cleared: "曾经是，已解除" },
+    symptoms: "症状", symptomsAsked: "近 {n} 天有过的症状（没有就不选）", noSymptoms: "没有",
+    symptomNames: { fever: "发热", cough: "咳嗽", fatigue: "乏力", sore_throat: "咽痛", breathlessness: "气短", diarrhoea: "腹泻", other: "其他" },
+    lastDayOf: "{symptom}现在还有吗", lasts: "还有", over: "已好，最后一天是", lastDay: "最后一天", lastDayWas: "最后一天 {day}", tillNow: "至今",
+    stays: "住过的地方", staysSay: "近 {n} 天住过的本市以外的地方。一直在本市就不填。", noStays: "一直在本市", stayNumber: "第 {n} 处", place: "地点", placeHint: "如：武汉市江岸区某某小区", stayDivision: "所在区划",
+    abroad: "境外", outbreakArea: "疫情地区", from: "到达", until: "离开", untilHint: "还在那里就不填", addStay: "添加一处", remove: "删去",
+    returnedOn: "返回本省的日期", returnedHint: "近期没有离开过本省就不填",
+    contacts: "接触", contactsSay: "近 {n} 天接触过下列人员的，请添加。", noContacts: "没有", contactNumber: "第 {n} 次", contactWith: "接触了谁", addContact: "添加接触",
+    contactKinds: { suspected_case: "疑似病例", confirmed_case: "确诊病例", from_outbreak_area: "来自疫情地区的人", from_abroad: "从境外来的人" },
+    journeys: "行程", journeysSay: "近 {n} 天的长途旅行，怎么来的写怎么来的。", noJourneys: "没有", journeyNumber: "第 {n} 程", transport: "交通工具", number: "车次、航班或车牌", fromPlace: "从", toPlace: "到",
+    departed: "出发", arrived: "到达", route: "途经", routeWas: "途经 {route}", addJourney: "添加行程",
+    transports: { train: "火车", flight: "飞机", coach: "长途汽车", car: "自驾", ship: "轮船", other: "其他" },
+    faults: { missing: "请填写", missingDay: "请选择日期", missingDivision: "请选择区划；境外的请选“境外：是”", inTheFuture: "不能晚于今天", endsBefore: "早于开始的日期", temperature: "请输入 30.0 至 45.0 之间的体温" },
+    declare: {
+      open: "代为健康申报", title: "{name} · 健康申报", says: "替没有手机的人当面询问、如实填写。按现行规则当场判定，符合条件即签发通行证。", verb: "提交申报",
+      noEntry: "此人已离册，请先登记入册，再申报。", forWhom: "为哪个单位申报", truth: "请逐项向本人核实；提交人会记录在案。", faulty: "还有 {n} 处要填写或改正。",
+    },
+    outcome: {
+      fit: "符合条件，通行证已签发", unfit: "不符合条件，不能签发通行证", handOver: "请本人拍下二维码，或打印后交给本人。", whatNow: "原有的通行证已经吊销。请告知本人居家观察，情况解除后重新申报。",
+      toPerson: "回到档案", again: "重新申报",
+    },
+  },
+  en: {
+    title: "Declarations", one: "Declaration", says: "Who declared, and what became of it. The answers are sealed; reading them takes a reason.", emptyHint: "People declare on their own page, or somebody does it for them in their file.", noneOfPerson: "Nothing declared yet.",
+    at: "Declared", person: "Person", result: "Result", employer: "Organisation", division: "Division", author: "By", why: "Why not", noReason: "Nothing",
+    results: { fit: "Fit", unfit: "Unfit" },
+    reasons: {
+      fever: "Fever within 14 days", cough: "Cough within 14 days", case_not_cleared: "A case that is not cleared", under_observation: "Under observation as a contact", case_contact: "Contact with a case within 14 days",
+      returned_recently: "Back in the province for less than 14 days", outbreak_area_contact: "Contact with an outbreak area within 14 days",
+    },
+    sealed: "What was declared is sealed", health: "Health", temperature: "Temperature", temperatureHint: "Taken today, such as 36.5", caseStatus: "Ever a case", underObservation: "Under observation as a close contact",
+    caseStatuses: { none: "No", suspected: "Suspected", asymptomatic: "Asymptomatic", confirmed: "Confirmed", cleared: "Was one, cleared" },
+    symptoms: "Symptoms", symptomsAsked: "Symptoms of the last {n} days (none: leave empty)", noSymptoms: "None",
+    symptomNames: { fever: "fever", cough: "cough", fatigue: "fatigue", sore_throat: "sore throat", breathlessness: "breathlessness", diarrhoea: "diarrhoea", other: "other" },
+    lastDayOf: "Still {symptom}?", lasts: "Still there", over: "Over; last day", lastDay: "Last day", lastDayWas: "last day {day}", tillNow: "now",
+    stays: "Stays", staysSay: "Places outside the city in the last {n} days. Leave empty if there were none.", noStays: "In the city all the time", stayNumber: "Stay {n}", place: "Place", placeHint: "City, district, street", stayDivision: "Division",
+    abroad: "Abroad", outbreakArea: "Outbreak area", from: "Arrived", until: "Left", untilHint: "Empty: still there", addStay: "Add a stay", remove: "Remove",
+    returnedOn: "Back in the province on", returnedHint: "Empty if the person has not been away",
+    contacts: "Contacts", contactsSay: "Whom the person met in the last {n} days.", noContacts: "None", contactNumber: "Contact {n}", contactWith: "With", addContact: "Add a contact",
+    contactKinds: { suspected_case: "a suspected case", confirmed_case: "a confirmed case", from_outbreak_area: "somebody from an outbreak area", from_abroad: "somebody from abroad" },
+    journeys: "Journeys", journeysSay: "Long journeys of the last {n} days.", noJourneys: "None", journeyNumber: "Journey {n}", transport: "By", number: "Train, flight or plate", fromPlace: "From", toPlace: "To",
+    departed: "Departed", arrived: "Arrived", route: "By way of", routeWas: "by way of {route}", addJourney: "Add a journey",
+    transports: { train: "train", flight: "flight", coach: "coach", car: "car", ship: "ship", other: "other" },
+    faults: { missing: "Fill this in", missingDay: "Choose a day", missingDivision: "Choose the division, or say that it was abroad", inTheFuture: "Not later than today", endsBefore: "Before it began", temperature: "A temperature from 30.0 to 45.0" },
+    declare: {
+      open: "Declare health", title: "Health of {name}", says: "For somebody without a phone: ask, and write down what is answered. The rules in force decide at once; who is fit gets a pass.", verb: "Declare",
+      noEntry: "This person has left the roster. Enter them first.", forWhom: "For which organisation", truth: "Ask each question. Your name is kept with the answers.", faulty: "{n} more to fill in or mend.",
+    },
+    outcome: {
+      fit: "Fit: a pass was issued", unfit: "Unfit: no pass", handOver: "Let the person photograph the code, or print it.", whatNow: "Passes the person had are revoked. Tell them to stay at home, and declare again when it is over.",
+      toPerson: "Back to the file", again: "Declare again",
+    },
+  },
+} satisfies Locale;

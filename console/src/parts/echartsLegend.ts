@@ -1,0 +1,4 @@
+import { LegendPlainComponent } from "echarts/components";
+import { use } from "echarts/core";
+
+use([LegendPlainComponent]);
