@@ -53,6 +53,7 @@ int run(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
         std::string_view word = argv[i];
         if (word == "--quick") quick = true;
+        if (word == "--growth" && i + 2 < argc) return look_at_growth(argv[i + 1], std::atoll(argv[i + 2]));
         if (word == "--postgres" && i + 2 < argc) return run_postgres_child(std::atoll(argv[i + 1]), argv[i + 2]);
     }
     const auto results = measure_all(quick);

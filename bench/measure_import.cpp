@@ -73,7 +73,7 @@ double rows_per_second(const fs::path& file) {
 }  // namespace
 
 void measure_import(bool quick, Results& r) {
-    fmt::print(stderr, "imports …\n");
+    say("imports …");
     testing::TemporaryFolder folder;
     const char* shared = std::getenv("TONGZHOU_SHARED_DATA");
     auto real =

@@ -159,7 +159,7 @@ int run_postgres_child(std::int64_t requests, const std::string& out_file) {
 }
 
 void measure_postgres(bool quick, Results& results) {
-    fmt::print(stderr, "PostgreSQL …\n");
+    say("PostgreSQL …");
     testing::TemporaryFolder folder;
     const auto out = folder.path() / "postgres.json";
     // The cluster is ours alone and gone afterwards, so its socket may trust everyone.

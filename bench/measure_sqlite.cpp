@@ -13,11 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::vector<std::string> serve_flags{"--limits.requests_per_second", "0",     "--limits.queue_length", "10000",
-                                           "--security.require_totp",      "false", "--log.level",           "warn"};
-
-void say(std::string_view what) { fmt::print(stderr, "{}\n", what); }
-
 LoadResult load_passages(std::uint16_t port, const Fixture& fixture, int connections, std::uint64_t requests) {
     Load load;
     load.port = port;
@@ -28,63 +23,9 @@ LoadResult load_passages(std::uint16_t port, const Fixture& fixture, int connect
     return run_load(load);
 }
 
-double p99_of(std::uint16_t port, const std::string& token, const std::vector<std::string>& targets,
-              std::uint64_t requests) {
-    Load load;
-    load.port = port;
-    load.connections = 1;
-    load.requests = requests;
-    load.warm_up = requests / 10;
-    load.request = [&](std::uint64_t n, std::string& out) { append_get(out, targets[n % targets.size()], token); };
-    auto result = run_load(load);
-    if (result.refused) throw std::runtime_error("a read was refused");
-    return result.percentile(0.99);
-}
-
 void copy_database(const fs::path& from, const fs::path& to) {
     fs::copy_file(from, to, fs::copy_options::overwrite_existing);
     for (auto part : {"-wal", "-shm"}) fs::remove(to.string() + part);
-}
-
-// Reads of the command at a desk, at two sizes of the ledger.
-void measure_growth(bool quick, const fs::path& folder, const Fixture& fixture, Results& r) {
-    const auto database = (folder / "tongzhou.db").string();
-    const auto reads = quick ? 300u : 2'000u;
-    const std::vector<std::string> dashboard{"/dashboard"};
-    const auto county = DivisionCode::of("370831").text();
-    const std::vector<std::string> ledger{"/passages?verdict=refused", "/passages?division=" + county,
-                                          "/passages?verdict=admitted&direction=entry",
-                                          "/passages?division=" + county + "&verdict=held"};
-    auto measure = [&](double& dashboard_ms, double& ledger_ms, bool last) {
-        testing::ServerProcess server(folder, serve_flags);
-        server.start();
-        if (last) r.ready_seconds = server.seconds_to_ready();
-        dashboard_ms = p99_of(server.port(), fixture.reader, dashboard, reads);
-        ledger_ms = p99_of(server.port(), fixture.reader, ledger, reads);
-        server.stop();
-    };
-    r.few_rows = 10'000;
-    r.many_rows = quick ? 100'000 : 10'000'000;
-    // A transaction is one moment of the fortnight. Both fillings have so many that no hour is left out: the few and
-    // the many have the same counters, and differ in their rows.
-    const auto fill = [&](std::int64_t rows) {
-        constexpr std::int64_t moments = 400;
-        run_raw_sqlite({.file = database,
-                        .passages = static_cast<std::uint64_t>(rows),
-                        .per_transaction = static_cast<int>(rows / moments),
-                        .savepoints = false,
-                        .audit_each = false,
-                        .durable = false,
-                        .over_days = 14});
-        ::sync();  // what is still being written would slow the reads
-    };
-    say("filling the ledger …");
-    fill(r.few_rows);
-    measure(r.dashboard_p99_few_ms, r.ledger_p99_few_ms, false);
-    fill(r.many_rows - r.few_rows);
-    measure(r.dashboard_p99_many_ms, r.ledger_p99_many_ms, true);
-    r.dashboard_p99_growth = r.dashboard_p99_many_ms / r.dashboard_p99_few_ms;
-    r.ledger_p99_growth = r.ledger_p99_many_ms / r.ledger_p99_few_ms;
 }
 
 }  // namespace
@@ -156,9 +97,7 @@ void measure_sqlite(bool quick, Results& r) {
     for_batches.stop();
     say(fmt::format("  {:.0f} rows/s, raw sqlite3 {:.0f} rows/s", r.batch_rows_per_second,
                     r.raw_batch_rows_per_second));
-    measure_growth(quick, grown, fixture, r);
-    say(fmt::format("  dashboard p99 {:.2f} → {:.2f} ms, ledger p99 {:.2f} → {:.2f} ms", r.dashboard_p99_few_ms,
-                    r.dashboard_p99_many_ms, r.ledger_p99_few_ms, r.ledger_p99_many_ms));
+    measure_growth(quick, grown, fixture.reader, r);
 }
 
 Results measure_all(bool quick) {

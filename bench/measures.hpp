@@ -1,7 +1,10 @@
 // What is measured, and how the parts of a run follow each other.
 #pragma once
 
+#include <filesystem>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "platform/json/json.hpp"
 
@@ -30,8 +33,20 @@ BOOST_DESCRIBE_STRUCT(Results, (),
 /// The whole contract; `quick` takes a hundredth of the rows.
 Results measure_all(bool quick);
 
-/// Passages and growth on SQLite.
+/// How the served program is started, everywhere.
+inline const std::vector<std::string> serve_flags{
+    "--limits.requests_per_second", "0",     "--limits.queue_length", "10000",
+    "--security.require_totp",      "false", "--log.level",           "warn"};
+inline void say(std::string_view what) { fmt::print(stderr, "{}\n", what); }
+
+/// Passages and batches on SQLite, then growth.
 void measure_sqlite(bool quick, Results& results);
+/// The dashboard and the first page of the ledger with few rows and with many, in the city of that folder; `reader` is
+/// an API token that sees it.
+void measure_growth(bool quick, const std::filesystem::path& folder, const std::string& reader, Results& results);
+/// `tongzhou_bench --growth FOLDER ROWS`: makes such a city in the folder unless it is there, keeps it, and prints each
+/// of those requests by itself.
+int look_at_growth(const std::filesystem::path& folder, std::int64_t rows);
 /// The program and pgbench on a throw-away PostgreSQL; starts this program again under pg_virtualenv.
 void measure_postgres(bool quick, Results& results);
 /// What runs in there: measures and writes {postgres_per_second, pgbench_per_second} to the file.

@@ -414,6 +414,18 @@ CREATE TABLE person_merges (
     undone_by   TEXT
 ) WITHOUT ROWID;
 
+CREATE TABLE personal_codes (
+    county       TEXT   NOT NULL,
+    organization UUID   NOT NULL,
+    person       UUID   NOT NULL,
+    code_tag     TEXT   NOT NULL,
+    made_by      TEXT   NOT NULL,
+    made_at      BIGINT NOT NULL,
+    expires_at   BIGINT NOT NULL,
+    used_at      BIGINT,
+    PRIMARY KEY (county, organization, person)
+) WITHOUT ROWID;
+
 CREATE TABLE persons (
     county          TEXT     NOT NULL,   -- where the file was opened; never changes
     id              UUID     NOT NULL,
@@ -457,6 +469,16 @@ CREATE TABLE roles (
     permissions   TEXT     NOT NULL,
     second_factor SMALLINT NOT NULL
 );
+
+CREATE TABLE roster_invitations (
+    organization UUID   NOT NULL PRIMARY KEY,
+    county       TEXT   NOT NULL,
+    division     TEXT   NOT NULL,
+    token_hash   TEXT   NOT NULL UNIQUE,
+    made_by      TEXT   NOT NULL,
+    made_at      BIGINT NOT NULL,
+    expires_at   BIGINT NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE rules (
     id             UUID   NOT NULL PRIMARY KEY,
@@ -701,6 +723,8 @@ CREATE UNIQUE INDEX person_entries_unemployed ON person_entries (file)
 CREATE INDEX person_merges_kept ON person_merges (kept);
 
 CREATE INDEX person_merges_merged ON person_merges (merged);
+
+CREATE INDEX personal_codes_person ON personal_codes (person, organization);
 
 CREATE UNIQUE INDEX persons_id ON persons (id);
 

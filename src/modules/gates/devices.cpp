@@ -70,7 +70,7 @@ DeviceView show_device(Snapshot& snapshot, const Actor& actor, const DeviceById&
 DeviceView revoke_device(Tx& tx, const Actor& actor, const DeviceById& request) {
     show_device(tx, actor, request);
     if (tx.run(revoke_one, tx.now(), request.id) > 0) {
-        auth::revoke_device_token(tx, request.id.uuid());
+        auth::revoke_tokens_of(tx, request.id.uuid());
         gates_changed(tx);
     }
     return show_device(tx, actor, request);

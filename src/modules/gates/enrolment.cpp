@@ -1,5 +1,6 @@
 #include "modules/gates/enrolment.hpp"
 
+#include "base/server_address.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/auth/tokens.hpp"
 #include "platform/seal/keyed_hash.hpp"
@@ -59,14 +60,7 @@ Actor actor_of(const Id<Device>& device, const std::string& name, const GateFact
 }  // namespace
 
 void check(const EnrolmentRequest& request, std::vector<FieldFault>& faults) {
-    if (!request.address) return;
-    const std::string_view address = request.address->value;
-    const bool web = address.starts_with("https://") || address.starts_with("http://");
-    if (!web || address.find_first_of(" #?") != std::string_view::npos)
-        faults.push_back(
-            {"/address",
-             "not_an_address",
-             {"请填写网址，例如 https://tongzhou.example。", "Give an address like https://tongzhou.example."}});
+    if (request.address) check_server_address(request.address->value, "/address", faults);
 }
 
 EnrolmentCode make_enrolment_code(Tx& tx, const Actor& actor, const EnrolmentRequest& request) {
@@ -78,12 +72,7 @@ EnrolmentCode make_enrolment_code(Tx& tx, const Actor& actor, const EnrolmentReq
                        .qr = {},
                        .expires_at = tx.now() + enrolment_time};
     made.link = made.code;
-    if (request.address) {
-        std::string_view address = request.address->value;
-        while (address.ends_with('/')) address.remove_suffix(1);
-        // Behind the #, where browsers keep it to themselves: it stands in no log of a server or proxy.
-        made.link = fmt::format("{}/gate/#enrol={}", address, made.code);
-    }
+    if (request.address) made.link = link_to(request.address->value, "gate", "enrol", made.code);
     made.qr = seal::qr_svg(made.link);
     tx.run(forget_old_codes, tx.now() - enrolment_time);
     tx.run(insert_code, seal::hash_token(made.code), gate->id, actor.name, made.expires_at);

@@ -154,6 +154,15 @@ Page<PassageRow> list_person_passages(Snapshot& snapshot, const Actor& actor, co
     return list_passages(snapshot, actor, filter);
 }
 
+Page<PassageRow> list_own_passages(Snapshot& snapshot, const Actor& actor, const OwnPassages& request) {
+    PersonPassages own;
+    static_cast<ListRequest&>(own) = request;
+    own.id = people::own_person(actor);
+    own.from = request.from;
+    own.until = request.until;
+    return list_person_passages(snapshot, actor, own);
+}
+
 Selection selection_of_passages(Snapshot& snapshot, const Actor& actor, const PassageFilter& filter) {
     auto query = query_of(filter);
     narrow(snapshot, query);

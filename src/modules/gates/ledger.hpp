@@ -73,6 +73,13 @@ PassageRow show_passage(Snapshot& snapshot, const Actor& actor, const PassageByI
 /// Where somebody went, as far as the actor may see; empty for somebody who is not there.
 Page<PassageRow> list_person_passages(Snapshot& snapshot, const Actor& actor, const PersonPassages& request);
 
+struct OwnPassages : ListRequest {
+    std::optional<Instant> from, until;
+};
+BOOST_DESCRIBE_STRUCT(OwnPassages, (ListRequest), (from, until))
+/// Where the person whose phone asks went, at the employer that invited them.
+Page<PassageRow> list_own_passages(Snapshot& snapshot, const Actor& actor, const OwnPassages& request);
+
 /// What a page asks the database, for the test of its query plan.
 Selection selection_of_passages(Snapshot& snapshot, const Actor& actor, const PassageFilter& filter);
 

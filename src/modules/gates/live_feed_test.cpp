@@ -14,10 +14,16 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using tongzhou::testing::Client;
 
+http::Options on_a_free_port() {
+    http::Options options;
+    options.port = 0;
+    return options;
+}
+
 class LiveFeeds : public GateTest {
   protected:
     LiveFeeds()
-        : server({.port = 0}, [this](http::Request&&, http::Reply reply) {
+        : server(on_a_free_port(), [this](http::Request&&, http::Reply reply) {
               std::lock_guard lock(mutex);
               next(reply.stream_events());
           }) {

@@ -44,6 +44,7 @@ void add_passage_routes(Api& api) {
     api.get("/people/{id}/passages", list_person_passages)
         .needs(Permission::passage_read)
         .says("一人的通行记录", "Where a person passed");
+    api.get("/my/passages", list_own_passages).signed_in().says("本人的通行记录", "Where one passed oneself");
 }
 
 void add_live_routes(Api& api) {

@@ -1,9 +1,11 @@
 // Destroying what must not be kept, and keeping the keys of the rest current.
 
 #include "modules/people/erasures.hpp"
+#include "modules/people/invitations.hpp"
 #include "modules/people/passes.hpp"
 #include "modules/rules/rules.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/auth/tokens.hpp"
 #include "platform/json/json.hpp"
 
 namespace tongzhou {
@@ -112,6 +114,8 @@ void erase_person(Tx& tx, const Actor& actor, const Id<Person>& person, std::str
         tx.run(blank_file, tx.now(), file.id);
         tx.run(blank_entries, tx.now(), file.id);
         tx.run(blank_passes, file.id);
+        forget_codes(tx, file.id);
+        auth::revoke_tokens_of(tx, file.id.uuid());
     }
     const auto& entry = sight.entries.front();
     tx.run(insert_destruction, DestructionRecord{.county = entry.county,

@@ -35,6 +35,10 @@ const sql::Query find_earned{R"(
     SELECT county, id, division, organization, file, person, declaration, masked_name, issued_at, expires_at,
            revoked_at, revoked_by, revoke_reason
     FROM passes WHERE declaration = :declaration)"};
+const sql::Query find_newest{R"(
+    SELECT county, id, division, organization, file, person, declaration, masked_name, issued_at, expires_at,
+           revoked_at, revoked_by, revoke_reason
+    FROM passes WHERE person = :person ORDER BY issued_at DESC, id DESC LIMIT 1)"};
 const sql::Query revoke_one{R"(
     UPDATE passes SET revoked_at = :revoked_at, revoked_by = :revoked_by, revoke_reason = :revoke_reason
     WHERE county = :county AND id = :id AND revoked_at IS NULL)"};
@@ -112,6 +116,12 @@ std::optional<IssuedPass> pass_earned_by(Snapshot& snapshot, const Id<Declaratio
     const auto pass = snapshot.find<PassRecord>(find_earned, declaration);
     if (!pass) return std::nullopt;
     return issued(snapshot, *pass);
+}
+
+std::optional<PassView> newest_pass(Snapshot& snapshot, const Id<Person>& kept) {
+    const auto pass = snapshot.find<PassRecord>(find_newest, kept);
+    if (!pass) return std::nullopt;
+    return view_of(snapshot, *pass);
 }
 
 std::int64_t revoke_passes(Tx& tx, const Id<Person>& kept, std::string_view by, std::string_view reason) {

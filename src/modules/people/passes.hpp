@@ -84,6 +84,8 @@ struct PassKeys {
 BOOST_DESCRIBE_STRUCT(PassKeys, (), (keys))
 
 Page<PassRow> list_passes(Snapshot& snapshot, const Actor& actor, const PassFilter& filter);
+/// The newest pass of the person, in force or not.
+std::optional<PassView> newest_pass(Snapshot& snapshot, const Id<Person>& kept);
 PassView show_pass(Snapshot& snapshot, const Actor& actor, const PassById& request);
 /// The QR code as SVG.
 http::Response show_pass_qr(Snapshot& snapshot, const Actor& actor, const PassById& request);

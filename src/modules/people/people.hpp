@@ -56,6 +56,9 @@ std::vector<Id<Person>> files_of(Snapshot& snapshot, const Id<Person>& id);
 /// Whether the person, or a file merged with it, was on the roster of that organisation at that instant.
 bool is_on_roster(Snapshot& snapshot, const Id<Person>& person, const Id<Organization>& organization, Instant at);
 
+/// The person that a phone signed in by an invitation belongs to. Throws 403 "no_own_file" for every other actor.
+Id<Person> own_person(const Actor& actor);
+
 /// unknown: no such pass (or no pass at all); forged: not a token, or not signed by this installation.
 BOOST_DEFINE_ENUM_CLASS(PassState, valid, expired, revoked, forged, unknown)
 

@@ -1,7 +1,9 @@
 #include "modules/people/declarations.hpp"
 #include "modules/people/erasures.hpp"
+#include "modules/people/invitations.hpp"
 #include "modules/people/lists.hpp"
 #include "modules/people/merges.hpp"
+#include "modules/people/own_file.hpp"
 #include "modules/people/persons.hpp"
 #include "modules/people/roster_import.hpp"
 #include "modules/people/timeline.hpp"
@@ -52,6 +54,19 @@ void add_rosters(Api& api) {
     api.post("/organizations/{id}/roster/leave", leave_roster)
         .needs(Permission::person_write)
         .says("离册", "Somebody leaves the roster");
+    api.post("/organizations/{id}/roster/invitation", make_invitation)
+        .needs(Permission::person_write)
+        .answers(201)
+        .says("生成员工邀请链接（此前的链接即失效）",
+              "Make the invitation of a roster; the one before opens nothing more");
+    api.get("/organizations/{id}/roster/invitation", show_invitation)
+        .needs(Permission::person_read)
+        .says("员工邀请链接何时由谁生成", "When the invitation in force was made, and by whom");
+    api.post("/organizations/{id}/roster/codes", make_codes)
+        .needs(Permission::person_write)
+        .unaudited()  // it says itself how many
+        .answers(201)
+        .says("生成员工个人码（一次有效，只显示一次）", "Make personal codes, each good once and shown this one time");
 }
 
 void add_health(Api& api) {
@@ -78,7 +93,26 @@ void add_passes(Api& api) {
         .says("离线验证通行证的公钥", "The public keys that passes are checked with offline");
 }
 
+void add_own_file(Api& api) {
+    using namespace people;
+    api.post("/my/session", begin_own_session)
+        .open()
+        .unaudited()  // it says itself who signed in, or that somebody could not
+        .answers(201)
+        .says("员工用邀请链接、证件号码和个人码登录", "Sign in by invitation, document and personal code");
+    api.del("/my/session", end_own_session)
+        .signed_in()
+        .answers(204)
+        .says("员工退出（所有手机）", "Sign out on all phones");
+    api.get("/my", show_own_file).signed_in().says("本人档案与通行证", "One's own file and pass");
+    api.post("/my/declarations", declare_own_health)
+        .signed_in()
+        .answers(201)
+        .says("本人健康申报", "Declare one's own health; earns a pass by the rules in force");
+}
+
 void add_routes(Api& api) {
+    add_own_file(api);
     add_people(api);
     add_rosters(api);
     add_health(api);

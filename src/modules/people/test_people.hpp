@@ -9,6 +9,7 @@
 #include "modules/people/persons.hpp"
 #include "modules/rules/rules.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/auth/accounts.hpp"
 #include "platform/imports/imports.hpp"
 #include "platform/testing/test_database.hpp"
 
@@ -129,8 +130,8 @@ class PeopleTest : public ::testing::Test {
 
   protected:
     seal::KeyRing ring = seal::KeyRing::in_memory(Instant::of("2020-02-24T08:00:00+08:00"));
-    mutable testing::TestDatabase db{&audit_migrations, &organizations_migrations, &rules_migrations,
-                                     people_module.migrations, &imports_migrations};
+    mutable testing::TestDatabase db{&audit_migrations, &auth_migrations,         &organizations_migrations,
+                                     &rules_migrations, people_module.migrations, &imports_migrations};
     Id<Organization> paper_mill, brewery, coal_mine;
 };
 

@@ -9,12 +9,13 @@
 
 namespace tongzhou {
 
-BOOST_DEFINE_ENUM_CLASS(ActorKind, anonymous, account, api_token, device, system)
+/// person: somebody on their own phone, who sees their own file and nothing else.
+BOOST_DEFINE_ENUM_CLASS(ActorKind, anonymous, account, api_token, device, person, system)
 BOOST_DEFINE_ENUM_CLASS(Language, zh, en)
 
 struct Actor {
     ActorKind kind = ActorKind::anonymous;
-    Uuid id;           ///< of the account, token or device
+    Uuid id;           ///< of the account, token, device or person
     std::string name;  ///< for people to read: in the audit log, on screens
     Id<Organization> organization;
     Scope scope;

@@ -28,11 +28,11 @@ struct Visit {
     Instantly::time_point begun;
     const Endpoint* endpoint = nullptr;
     Meter* meter = nullptr;
-    std::vector<std::pair<std::string_view, std::string>> path_parameters;
-    Actor actor;
-    std::shared_ptr<void> input;
-    Upload upload;
-    Answer answer;
+    std::vector<std::pair<std::string_view, std::string>> path_parameters = {};
+    Actor actor = {};
+    std::shared_ptr<void> input = {};
+    Upload upload = {};
+    Answer answer = {};
 
     void send(http::Response response) {
         response.headers.emplace_back("cache-control", "no-store");

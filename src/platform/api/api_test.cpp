@@ -75,10 +75,16 @@ struct Trusting final : api::Authenticator {
     }
 };
 
+http::Options on_a_free_port() {
+    http::Options options;
+    options.port = 0;
+    return options;
+}
+
 class ApiTest : public ::testing::Test {
   protected:
     ApiTest()
-        : api(*db, authenticator, {}), server({.port = 0}, [this](http::Request&& r, http::Reply reply) {
+        : api(*db, authenticator, {}), server(on_a_free_port(), [this](http::Request&& r, http::Reply reply) {
               api.handle(std::move(r), std::move(reply));
           }) {
         api.post("/lamps", light).needs(Permission::passage_record).says("点灯", "Light a lamp").answers(201);

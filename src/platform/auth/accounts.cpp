@@ -5,6 +5,7 @@
 #include "platform/auth/place.hpp"
 #include "platform/auth/roles.hpp"
 #include "platform/auth/steps.hpp"
+#include "platform/auth/tokens.hpp"
 
 namespace tongzhou::auth {
 namespace {
@@ -30,7 +31,7 @@ BOOST_DESCRIBE_STRUCT(SessionRow, (),
 
 struct TokenRow {
     Uuid id;
-    std::string kind;
+    TokenType kind = TokenType::api;
     std::optional<Uuid> subject;
     std::string name, permissions;
     std::optional<Id<Organization>> organization;
@@ -93,10 +94,19 @@ std::shared_ptr<Identity> identity_of(const SessionRow& row, Snapshot& snapshot,
     return identity;
 }
 
+ActorKind kind_of(TokenType type) {
+    switch (type) {
+        case TokenType::api: break;
+        case TokenType::device: return ActorKind::device;
+        case TokenType::person: return ActorKind::person;
+    }
+    return ActorKind::api_token;
+}
+
 std::shared_ptr<Identity> identity_of(const TokenRow& row) {
     auto identity = std::make_shared<Identity>();
     auto& actor = identity->actor;
-    actor.kind = row.subject ? ActorKind::device : ActorKind::api_token;
+    actor.kind = kind_of(row.kind);
     actor.id = row.subject.value_or(row.id);
     actor.name = row.name;
     actor.organization = row.organization.value_or(Id<Organization>());

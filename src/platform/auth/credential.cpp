@@ -8,12 +8,12 @@ namespace {
 
 using Kind = Credential::Kind;
 
-/// The addresses at which one signs in, and those where a phone whose session or token is over becomes a device or
-/// hands over what it holds, with proof in the body; all are POST.
+/// The addresses at which an account or somebody on a roster signs in, and those where a phone whose session or token
+/// is over becomes a device or hands over what it holds, with proof in the body; all are POST.
 bool begins_session(const http::Request& request) {
     return request.method == http::Method::post &&
-           (request.path == "/session" || request.path.starts_with("/links/") || request.path == "/devices/enrol" ||
-            request.path == "/devices/handover");
+           (request.path == "/session" || request.path == "/my/session" || request.path.starts_with("/links/") ||
+            request.path == "/devices/enrol" || request.path == "/devices/handover");
 }
 
 std::string_view bearer_token(std::string_view authorization) {
@@ -33,6 +33,7 @@ Credential credential_of(const http::Request& request) {
         const auto token = bearer_token(authorization);
         if (seal::is_token(token, seal::TokenKind::device)) return credential(Kind::device_token, token);
         if (seal::is_token(token, seal::TokenKind::api)) return credential(Kind::api_token, token);
+        if (seal::is_token(token, seal::TokenKind::person)) return credential(Kind::person_token, token);
         return {Kind::malformed, {}};
     }
     const auto cookie = request.cookie(session_cookie);

@@ -12,7 +12,7 @@ inline constexpr std::string_view session_cookie = "tongzhou_session";
 inline constexpr std::string_view csrf_header = "x-csrf-token";
 
 struct Credential {
-    enum class Kind : std::uint8_t { none, session, api_token, device_token, malformed };
+    enum class Kind : std::uint8_t { none, session, api_token, device_token, person_token, malformed };
     Kind kind = Kind::none;
     std::string hash;  ///< of the token, as it is stored
 };

@@ -198,7 +198,7 @@ TEST_F(RecognitionTest, ARevokedDeviceIsNobodyButCanBeNamed) {
     EXPECT_EQ(code_of([&] { identify(first); }), "token_not_valid") << "enrolled anew";
     EXPECT_EQ(named(first), device);
     EXPECT_EQ(identify(second).id, device);
-    db->write([&](Tx& tx) { revoke_device_token(tx, device); });
+    db->write([&](Tx& tx) { revoke_tokens_of(tx, device); });
     EXPECT_FALSE(accounts.recall(second));
     EXPECT_EQ(code_of([&] { identify(second); }), "token_not_valid");
     EXPECT_EQ(named(second), device);
@@ -212,7 +212,7 @@ TEST_F(RecognitionTest, AnUndoneRevocationLeavesTheTokenInForce) {
     });
     EXPECT_EQ(code_of([&] {
                   db->write([&](Tx& tx) {
-                      revoke_device_token(tx, device);
+                      revoke_tokens_of(tx, device);
                       throw Problem::conflict("no", "不行", "no");
                   });
               }),

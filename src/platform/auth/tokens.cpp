@@ -34,11 +34,19 @@ const List<Token> tokens{{.name = "tokens",
                           .sorts = {{"created_at", "t.created_at", SortOrder::descending}, {"name", "t.name"}},
                           .key = "t.id"}};
 
+seal::TokenKind letter_of(TokenType type) {
+    switch (type) {
+        case TokenType::api: break;
+        case TokenType::device: return seal::TokenKind::device;
+        case TokenType::person: return seal::TokenKind::person;
+    }
+    return seal::TokenKind::api;
+}
+
 IssuedToken insert(Tx& tx, TokenType type, const std::optional<Uuid>& subject, const std::string& name,
                    const Permissions& permissions, const Place& place, const Uuid& created_by,
                    const std::optional<Instant>& expires_at) {
-    const auto kind = type == TokenType::device ? seal::TokenKind::device : seal::TokenKind::api;
-    IssuedToken issued{Id<Token>::make(tx.now()), seal::new_token(kind), expires_at};
+    IssuedToken issued{Id<Token>::make(tx.now()), seal::new_token(letter_of(type)), expires_at};
     tx.run(insert_token, issued.id, seal::hash_token(issued.token), type, subject, name, permissions.text(),
            place.organization, place.county(), place.stored_division(), place.reach, tx.now(), created_by, expires_at);
     return issued;
@@ -96,13 +104,19 @@ void revoke_token(Tx& tx, const Actor& actor, const TokenById& request) {
 
 IssuedToken issue_device_token(Tx& tx, const Uuid& device, const Id<Organization>& organization,
                                const DivisionCode& division, const Permissions& permissions, const std::string& name) {
-    revoke_device_token(tx, device);
+    revoke_tokens_of(tx, device);
     return insert(tx, TokenType::device, device, name, permissions, {organization, division, Reach::organization},
                   device, std::nullopt);
 }
 
-void revoke_device_token(Tx& tx, const Uuid& device) {
-    if (tx.run(revoke_of_subject, tx.now(), device) > 0) tx.service<Accounts>().forget(tx, device);
+IssuedToken issue_person_token(Tx& tx, const Uuid& person, const Id<Organization>& organization,
+                               const DivisionCode& division, const std::string& name, Instant expires_at) {
+    return insert(tx, TokenType::person, person, name, {}, {organization, division, Reach::organization}, person,
+                  expires_at);
+}
+
+void revoke_tokens_of(Tx& tx, const Uuid& subject) {
+    if (tx.run(revoke_of_subject, tx.now(), subject) > 0) tx.service<Accounts>().forget(tx, subject);
 }
 
 std::optional<Uuid> identify_revoked_device(Snapshot& snapshot, const http::Request& request) {

@@ -16,12 +16,12 @@ struct Request;
 
 namespace tongzhou::auth {
 
-BOOST_DEFINE_ENUM_CLASS(TokenType, api, device)
+BOOST_DEFINE_ENUM_CLASS(TokenType, api, device, person)
 
 struct Token {
     Id<Token> id;
     TokenType kind = TokenType::api;
-    std::optional<Uuid> subject;  ///< the device
+    std::optional<Uuid> subject;  ///< the device or person
     std::string name, permissions;
     std::optional<Id<Organization>> organization;
     std::optional<DivisionCode> division;  ///< absent: everywhere
@@ -62,15 +62,20 @@ struct TokenById {
     Id<Token> id;
 };
 BOOST_DESCRIBE_STRUCT(TokenById, (), (id))
-/// Also of a device. Revoking twice is revoking once.
+/// Also of a device or person. Revoking twice is revoking once.
 void revoke_token(Tx& tx, const Actor& actor, const TokenById& request);
 
-// For modules/gates, which decides who may enrol a device and records it.
+// For the modules that decide who may enrol a device or open their own file, and record it.
 
 /// The token of a device; one that it had before is revoked. It sees the records of the organisation.
 IssuedToken issue_device_token(Tx& tx, const Uuid& device, const Id<Organization>& organization,
                                const DivisionCode& division, const Permissions& permissions, const std::string& name);
-void revoke_device_token(Tx& tx, const Uuid& device);
+/// A token by which a person sees their own file at that organisation: it has no permissions. Those given before, to
+/// other phones, stay.
+IssuedToken issue_person_token(Tx& tx, const Uuid& person, const Id<Organization>& organization,
+                               const DivisionCode& division, const std::string& name, Instant expires_at);
+/// Every token of that device or person.
+void revoke_tokens_of(Tx& tx, const Uuid& subject);
 /// The device whose revoked token the request carries: what it recorded offline is accepted into review only. Nothing
 /// for a token in force, an unknown one, or none.
 std::optional<Uuid> identify_revoked_device(Snapshot& snapshot, const http::Request& request);

@@ -36,7 +36,14 @@ void verify_password_of_nobody(std::string_view password);
 bool needs_rehash(const std::string& hash, PasswordCost cost = {});
 
 /// What a token opens; the letter stands in the token, so that one found in a log or a repository can be recognised.
-enum class TokenKind : char { session = 's', api = 'a', device = 'd', enrolment = 'e', invitation = 'i' };
+enum class TokenKind : char {
+    session = 's',
+    api = 'a',
+    device = 'd',
+    person = 'p',
+    enrolment = 'e',
+    invitation = 'i'
+};
 
 /// 32 fresh random bytes, "tz_" + kind + "_" + 43 characters of base64url. Shown once, then only its hash is kept.
 std::string new_token(TokenKind kind);
@@ -47,6 +54,10 @@ bool is_token(std::string_view text, TokenKind kind);
 /// BLAKE2b-256 of a token as base64url, 43 characters: what to store and to look up. A token has 256 random bits, so a
 /// plain fast hash is enough.
 std::string hash_token(std::string_view token);
+
+/// That many fresh random digits, for a one-time code that is typed from paper. Few digits can be guessed: count the
+/// attempts, and keep no plain hash but KeyRing::tag().
+std::string new_digits(int count);
 
 /// Fresh one-time codes for someone who has lost the second factor, like "k7pm-2vxc-9dqe-h4ta" (80 bits each).
 std::vector<std::string> new_recovery_codes(std::size_t count = 10);

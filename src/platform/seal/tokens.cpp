@@ -44,6 +44,13 @@ std::string new_token(TokenKind kind) {
     return token;
 }
 
+std::string new_digits(int count) {
+    ready();
+    std::string digits;
+    for (int i = 0; i < count; ++i) digits += static_cast<char>('0' + randombytes_uniform(10));
+    return digits;
+}
+
 bool is_token(std::string_view text, TokenKind kind) {
     const std::string prefix = token_prefix(kind);
     std::array<unsigned char, token_bytes> bytes;
