@@ -44,7 +44,7 @@ void measure_sqlite(bool quick, Results& r) {
         fs::copy_file(folder.path() / "tongzhou.keys", copy / "tongzhou.keys");
         return copy;
     };
-    const auto grown = copy_city("grown"), batched = copy_city("batched");
+    const auto few = copy_city("few"), many = copy_city("many"), batched = copy_city("batched");
     const auto raw = copy_city("raw"), raw_batched = copy_city("raw-batched");
 
     say("the limits …");
@@ -97,7 +97,7 @@ void measure_sqlite(bool quick, Results& r) {
     for_batches.stop();
     say(fmt::format("  {:.0f} rows/s, raw sqlite3 {:.0f} rows/s", r.batch_rows_per_second,
                     r.raw_batch_rows_per_second));
-    measure_growth(quick, grown, fixture.reader, r);
+    measure_growth(quick, few, many, fixture.reader, r);
 }
 
 Results measure_all(bool quick) {

@@ -41,11 +41,12 @@ inline void say(std::string_view what) { fmt::print(stderr, "{}\n", what); }
 
 /// Passages and batches on SQLite, then growth.
 void measure_sqlite(bool quick, Results& results);
-/// The dashboard and the first page of the ledger with few rows and with many, in the city of that folder; `reader` is
-/// an API token that sees it.
-void measure_growth(bool quick, const std::filesystem::path& folder, const std::string& reader, Results& results);
-/// `tongzhou_bench --growth FOLDER ROWS`: makes such a city in the folder unless it is there, keeps it, and prints each
-/// of those requests by itself.
+/// The dashboard and the first page of the ledger with few rows and with many, in copies of one city; `reader` is an
+/// API token that sees it.
+void measure_growth(bool quick, const std::filesystem::path& few, const std::filesystem::path& many,
+                    const std::string& reader, Results& results);
+/// `tongzhou_bench --growth FOLDER ROWS`: the same for cities that stay in FOLDER, where they are made unless they are
+/// there, to be looked at further.
 int look_at_growth(const std::filesystem::path& folder, std::int64_t rows);
 /// The program and pgbench on a throw-away PostgreSQL; starts this program again under pg_virtualenv.
 void measure_postgres(bool quick, Results& results);
