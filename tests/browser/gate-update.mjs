@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { check, checkEqual, done, openBrowser, phone, startProgram, step, until } from "./support.mjs";
-import { enrol, enrolmentLink, kept, newGate, passBy, scan, untilNetwork, untilSent, waitingIn } from "./gatekeeper.mjs";
+import { enrol, enrolmentLink, holdVerdicts, kept, newGate, passBy, scan, untilNetwork, untilSent, waitingIn } from "./gatekeeper.mjs";
 
 const built = resolve(process.env.CONSOLE_FOLDER ?? fileURLToPath(new URL("../../console/dist", import.meta.url)));
 const folder = mkdtempSync(join(tmpdir(), "tongzhou-console-"));
@@ -16,6 +16,7 @@ const admin = await program.signIn("demo-city");
 const { gate, passes } = await newGate(admin, 8);
 const browser = await openBrowser();
 const context = await program.newContext(browser, { viewport: phone, reducedMotion: "reduce" });
+await holdVerdicts(context);
 let page = await context.newPage();
 
 await step("enrolled, and fetched whole", async () => {

@@ -49,7 +49,7 @@ const en: typeof zh = {
   admitted: "Admit",
   held: "Hold",
   refused: "Refuse",
-  exit: "May leave",
+  exit: "Leave",
   next: "Next person",
   asVisitor: "Enter as visitor",
   byDocument: "Use the ID number",

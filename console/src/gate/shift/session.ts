@@ -51,14 +51,15 @@ export async function beginSession(): Promise<void> {
     shift.now = Date.now();
   }, 5_000);
   for (const event of ["online", "visibilitychange"]) addEventListener(event, wake);
-  begin();
+  await begin();
   shift.ready = true;
 }
 
-function begin(): void {
+async function begin(): Promise<void> {
   if (!shift.enrolment) return;
   duties = startDuties({ database: opened(), api, now: Date.now, random: Math.random, changed: tell });
-  void duties.recount();
+  // Before the first screen: what waits is never shown as nothing.
+  await duties.recount();
   duties.sendSoon();
   void askToPersist();
 }
@@ -92,7 +93,7 @@ async function hear(news: News): Promise<void> {
   duties = undefined;
   await loadEnrolment();
   await loadRoster();
-  begin();
+  await begin();
 }
 
 /** Browsers drop what is merely cached when space runs short. A queue is not to be dropped. */
@@ -112,7 +113,7 @@ export async function enrol(code: string, name: string): Promise<void> {
   shift.skew = Date.parse(device.server_time) - Date.now();
   shift.network = "online";
   tell("enrolment");
-  begin();
+  await begin();
 }
 
 /** Gives the device up. Throws while passages wait. */
