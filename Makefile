@@ -11,7 +11,7 @@ configure = cmake --preset $(1) -B $(BUILD)/$(1) >/dev/null
 compile = $(call configure,$(1)) && cmake --build $(BUILD)/$(1) -j $(JOBS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-quick build package deps format clean
+.PHONY: help run test check bench bench-quick build screenshots package deps format clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,11 @@ bench-quick: deps ## The same at a hundredth of the rows
 
 build: deps ## Build one preset, such as: make build PRESET=release
 	@$(call compile,$(PRESET))
+
+screenshots: deps ## Take the pictures of the guide anew
+	@$(call compile,release) --target tongzhou
+	@tools/build-console
+	@TONGZHOU_PROGRAM=$(CURDIR)/$(BUILD)/release/src/main/tongzhou node tools/screenshots.mjs
 
 package: deps ## Make the Debian package in dist/
 	@$(call compile,release) --target tongzhou
