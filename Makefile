@@ -5,7 +5,8 @@ PRESET ?= dev
 
 # Groups of packaging/debian-packages.txt.
 NEEDS = build test
-check package: NEEDS = build test check package
+check: NEEDS = build test check package package-test
+package: NEEDS = build test package
 
 configure = cmake --preset $(1) -B $(BUILD)/$(1) >/dev/null
 compile = $(call configure,$(1)) && cmake --build $(BUILD)/$(1) -j $(JOBS)
@@ -20,7 +21,7 @@ run: deps ## Build, make a demo city on the first start, and serve it
 	@$(call compile,release) --target tongzhou
 	@tools/build-console
 	@mkdir -p var
-	$(BUILD)/release/src/main/tongzhou demo --if-empty --data var
+	$(BUILD)/release/src/main/tongzhou demo --today --if-empty --data var
 	$(BUILD)/release/src/main/tongzhou serve --data var --console.folder $(CURDIR)/console/dist
 
 test: deps ## Build and run every test, on SQLite and on PostgreSQL
@@ -48,7 +49,12 @@ screenshots: deps ## Take the pictures of the guide anew
 
 package: deps ## Make the Debian package in dist/
 	@$(call compile,release) --target tongzhou
+	@tools/build-console
 	cpack --config $(BUILD)/release/CPackConfig.cmake -B dist && rm -rf dist/_CPack_Packages
+
+package-test: package ## Install, upgrade and purge the package in a Debian of its own (as root)
+	@tools/install-packages package-test
+	@tools/package-tests "$$(ls -t dist/tongzhou_*.deb | head -n 1)"
 
 deps: ## Install the Debian packages that are missing
 	@tools/install-packages $(NEEDS)

@@ -1,35 +1,66 @@
 // The pictures of the guide and the README, taken from the real program with the synthetic city: `make screenshots`.
 // A name on the command line takes that picture alone, such as `dashboard`.
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { check, desk, done, openBrowser, phone, startProgram, step, until } from "../tests/browser/support.mjs";
-import { enrol, enrolmentLink, measure, newGate, passBy, scan } from "../tests/browser/gatekeeper.mjs";
+import { enrol, enrolmentLink, holdVerdicts, measure, newGate, passBy, scan } from "../tests/browser/gatekeeper.mjs";
 
 const folder = resolve(fileURLToPath(new URL("../docs/guide/pictures", import.meta.url)));
 const chosen = new Set(process.argv.slice(2));
 mkdirSync(folder, { recursive: true });
 
-const program = await startProgram({ enterprises: 60, people: 3_000, days: 3 });
+// On the morning of 24 February 2020, when Shandong went back to work: the program by libfaketime, the pages by
+// Playwright's clock.
+const morning = "2020-02-24T00:25:00Z";
+const library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
+if (!existsSync(library)) throw new Error(`no ${library}; install the package faketime`);
+const clock = { LD_PRELOAD: library, FAKETIME: `@${morning.slice(0, 19).replace("T", " ")}`, TZ: "UTC" };
+const program = await startProgram({ enterprises: 60, people: 3_000, days: 14, today: true, more: clock });
 const admin = await program.signIn("demo-admin");
+const command = await program.signIn("demo-city");
 const browser = await openBrowser();
 
 async function take(page, name) {
   if (chosen.size > 0 && !chosen.has(name)) return;
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: `${folder}/${name}.jpg`, type: "jpeg", quality: 82, animations: "disabled", caret: "hide" });
-  check(true, `${name}.jpg`);
+  // Charts draw with the frame after the one in which they were made.
+  for (let frame = 0; frame < 5; frame++) await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  await page.screenshot({ path: `${folder}/${name}.png`, animations: "disabled", caret: "hide" });
+  check(true, `${name}.png`);
 }
 
-/** Waits until nothing on the page is still loading. */
+/** Waits until the page is there and nothing on it is still loading. A stream of events never ends, and does not count. */
 async function settled(page) {
-  await page.waitForLoadState("networkidle");
-  await until(async () => (await page.locator("[aria-busy=true]").count()) === 0, "nothing is loading", 30_000);
+  await page.locator("h1").first().waitFor({ timeout: 30_000 });
+  let quietSince = Date.now();
+  await until(
+    async () => {
+      const isBusy =
+        page.underWay.size > 0 ||
+        (await page.locator("[aria-busy=true]").count()) > 0 ||
+        (await page.locator("figure.chart:not(:has(canvas))").count()) > 0;
+      if (isBusy) quietSince = Date.now();
+      return Date.now() - quietSince > 700;
+    },
+    "nothing is loading",
+    30_000,
+  );
 }
 
-async function consoleOf(locale, viewport = desk) {
-  const context = await program.newContext(browser, { as: admin, viewport, locale });
-  return context.newPage();
+async function contextOf(options) {
+  const context = await program.newContext(browser, options);
+  await context.clock.install({ time: morning });
+  return context;
+}
+
+async function consoleOf(as, locale) {
+  const context = await contextOf({ as, viewport: desk, locale });
+  const page = await context.newPage();
+  page.underWay = new Set();
+  page.on("request", (request) => !/\/events(\?|$)/.test(request.url()) && page.underWay.add(request));
+  for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => page.underWay.delete(request));
+  return page;
 }
 
 async function show(page, path) {
@@ -38,8 +69,8 @@ async function show(page, path) {
 }
 
 // A morning that has something of everything in it.
-const { gate, site, employer, people, passes } = await newGate(admin, 12);
-const inConsole = [
+const { gate, site, employer, people, passes } = await newGate(command, 12, Date.parse(morning));
+const ofCommand = [
   ["dashboard", "/dashboard"],
   ["wall", "/dashboard/wall"],
   ["enterprises", "/enterprises"],
@@ -51,17 +82,20 @@ const inConsole = [
   ["incidents", "/fever-incidents"],
   ["gate", `/gates/${gate.id}`],
   ["devices", "/devices"],
-  ["queue-plan", "/queue-plan"],
-  ["import", "/imports/new"],
+  ["queue-plan", `/queue-plan?site=${site}`],
   ["rules", "/rules"],
+];
+const ofAdministrator = [
+  ["import", "/imports/new"],
   ["accounts", "/accounts"],
   ["audit", "/audit"],
 ];
 
 await step("the gate app", async () => {
-  const context = await program.newContext(browser, { viewport: phone, locale: "en", deviceScaleFactor: 2 });
+  const context = await contextOf({ viewport: phone, locale: "en", deviceScaleFactor: 2 });
+  await holdVerdicts(context);
   const page = await context.newPage();
-  await enrol(page, await enrolmentLink(admin, gate, program.url), "East gate phone");
+  await enrol(page, await enrolmentLink(command, gate, program.url), "East gate phone");
   await take(page, "gate-home");
   await scan(page, passes[0].token);
   await page.locator(".temperature").waitFor();
@@ -86,16 +120,21 @@ await step("the gate app", async () => {
 });
 
 await step("the console in English, for the guide", async () => {
-  const page = await consoleOf("en");
-  for (const [name, path] of inConsole)
-    await step(name, async () => {
-      await show(page, path);
-      await take(page, name);
-    });
+  for (const [who, pages] of [
+    [command, ofCommand],
+    [admin, ofAdministrator],
+  ]) {
+    const page = await consoleOf(who, "en");
+    for (const [name, path] of pages)
+      await step(name, async () => {
+        await show(page, path);
+        await take(page, name);
+      });
+  }
 });
 
 await step("the console in Chinese, for the README", async () => {
-  const page = await consoleOf("zh-CN");
+  const page = await consoleOf(command, "zh-CN");
   await show(page, "/dashboard");
   await take(page, "dashboard-zh");
 });

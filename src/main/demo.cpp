@@ -35,13 +35,14 @@ void load_city(const Common& common, const DemoOptions& options, Program& progra
     };
     const DemoCity city(options.seed, std::max<std::int64_t>(scaled(options.enterprises), 1), scaled(options.people));
     const auto days = static_cast<int>(std::min<std::int64_t>(options.days, 365));
-    const DemoDays calendar(city, date_in_shanghai(program.clock().now()) - std::chrono::days(days));
+    const auto now = program.clock().now();
+    const DemoDays calendar(city, date_in_shanghai(now) - std::chrono::days(days));
 
     const auto mark = demo_unfinished_file(common.settings);
     std::ofstream(mark) << "a demo city is being made\n";
     ProgressBar bar("demo", !common.quiet && !common.json);
     DemoLoader loader(program, city, calendar, [&](double done, const std::string& at) { bar.show(done, at); });
-    loader.load(days);
+    loader.load(days, options.today ? std::optional(now) : std::nullopt);
     bar.show(1, "");
 
     DemoDevices devices{options.seed, std::ssize(city.enterprises()), city.people(), calendar.date(0), {}};

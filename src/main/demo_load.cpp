@@ -133,13 +133,14 @@ std::string demo_forged_pass() { return std::string(146, 'A'); }
 DemoLoader::DemoLoader(Program& program, const DemoCity& city, const DemoDays& days, Progress progress)
     : program_(program), api_(program), city_(city), days_(days), progress_(std::move(progress)) {}
 
-void DemoLoader::load(int until_day) {
+void DemoLoader::load(int until_day, std::optional<Instant> until) {
     until_day_ = until_day;
     // Entering somebody costs about as much as four passages.
-    all_steps_ = city_.people() * 4 + days_.estimate(until_day);
+    all_steps_ = city_.people() * 4 + days_.estimate(until ? until_day + 1 : until_day);
     load_register();
     load_people();
     for (int day = DemoDays::first_day; day < until_day; ++day) load_day(day);
+    if (until) load_day(until_day, until);
 }
 
 void DemoLoader::report(const std::string& at) {
@@ -241,9 +242,10 @@ void DemoLoader::add_person(Tx& tx, const DemoPerson& p) {
     people_.push_back(api_.post<MadePerson>(tx, author_, "/people", request).id);
 }
 
-void DemoLoader::load_day(int day) {
+void DemoLoader::load_day(int day, std::optional<Instant> until) {
     auto& database = program_.database();
-    const auto events = days_.events(day);
+    auto events = days_.events(day);
+    if (until) std::erase_if(events, [&](const DemoEvent& e) { return days_.instant(day, e.second) >= *until; });
     const auto name = days_.date(day).iso();
     for (std::size_t next = 0; next < events.size();) {
         const auto end = std::min(events.size(), next + events_per_commit);

@@ -42,8 +42,8 @@ class DemoLoader {
 
     DemoLoader(Program& program, const DemoCity& city, const DemoDays& days, Progress progress);
 
-    /// Everything up to and without that day.
-    void load(int until_day);
+    /// Everything up to and without that day; of that day, what happens before `until`.
+    void load(int until_day, std::optional<Instant> until = {});
 
     const DemoCounts& counts() const { return counts_; }
     /// By number of the enterprise.
@@ -53,7 +53,7 @@ class DemoLoader {
   private:
     void load_register();
     void load_people();
-    void load_day(int day);
+    void load_day(int day, std::optional<Instant> until = {});
 
     DemoPlace add_enterprise(Tx& tx, const DemoEnterprise& enterprise);
     DemoGate add_gate(Tx& tx, const DemoEnterprise& enterprise, const Id<Site>& site, int number);

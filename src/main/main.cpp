@@ -76,6 +76,7 @@ void add_data_commands(CLI::App& app, Invocation& in) {
     c->add_option("--scale", demo_options->scale, "Multiplies enterprises and people; 150 is a whole Jining")
         ->capture_default_str()
         ->check(CLI::PositiveNumber);
+    c->add_flag("--today", demo_options->today, "What happened today until now as well");
     c->add_flag("--if-empty", demo_options->if_empty, "Do nothing when there is data already");
     c->add_flag("--live", demo_options->live, "Play a morning over the API of a running server");
     c->add_option("--speed", demo_options->speed, "Simulated seconds per second, with --live")

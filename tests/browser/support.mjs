@@ -74,7 +74,7 @@ export async function until(question, what, ms = 15_000) {
 }
 
 /** The program takes TONGZHOU_… for settings of its own. */
-const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("TONGZHOU_")));
+const ownEnvironment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("TONGZHOU_")));
 
 function programPath() {
   const program = process.env.TONGZHOU_PROGRAM ?? join(root, "build/release/src/main/tongzhou");
@@ -84,20 +84,21 @@ function programPath() {
 
 /**
  * Makes a demo city (or an empty installation with `city: false`) and serves it, with the built console.
- * `settings`: more of `tongzhou config`, as { "limits.burst": 1000 }.
+ * `settings`: more of `tongzhou config`, as { "limits.burst": 1000 }; `more`: of its environment.
  */
-export async function startProgram({ enterprises = 12, people = 400, days = 1, city = true, settings = {} } = {}) {
+export async function startProgram({ enterprises = 12, people = 400, days = 1, today = false, city = true, settings = {}, more = {} } = {}) {
+  const environment = { ...ownEnvironment, ...more };
   const folder = resolve(process.env.CONSOLE_FOLDER ?? join(root, "console/dist"));
   if (!existsSync(folder)) throw new Error(`no built console at ${folder}; run "npm run build" in console/`);
   const data = mkdtempSync(join(tmpdir(), "tongzhou-browser-"));
   endings.push(() => rmSync(data, { recursive: true, force: true }));
-  const making = city ? ["demo", "--enterprises", enterprises, "--people", people, "--days", days] : ["init"];
+  const making = city ? ["demo", "--enterprises", enterprises, "--people", people, "--days", days, ...(today ? ["--today"] : [])] : ["init"];
   const made = spawnSync(programPath(), [...making.map(String), "--data", data], {
     encoding: "utf8",
     env: environment,
   });
   if (made.status !== 0) throw new Error(`${making[0]} failed: ${made.stderr}${made.stdout}`);
-  return serve(data, {
+  return serve(data, environment, {
     "http.port": 0,
     "console.folder": folder,
     "security.require_totp": false,
@@ -107,11 +108,16 @@ export async function startProgram({ enterprises = 12, people = 400, days = 1, c
   });
 }
 
-async function serve(data, settings) {
+async function serve(data, environment, settings) {
   let child;
   let url;
+  let said;
   const program = {
     data,
+    /** What it printed until it served: the one-time link of an installation without an administrator. */
+    get said() {
+      return said;
+    },
     /** "http://127.0.0.1:41234"; the same after a restart. */
     get url() {
       return url;
@@ -125,7 +131,7 @@ async function serve(data, settings) {
         stdio: ["ignore", "pipe", "pipe"],
         env: environment,
       });
-      url = await addressOf(child);
+      ({ address: url, said } = await beginningOf(child));
     },
     /** Ends it as an administrator would, or with "SIGKILL" as a power cut would. */
     stop: async (signal = "SIGTERM") => {
@@ -147,13 +153,13 @@ async function serve(data, settings) {
   return program;
 }
 
-function addressOf(child) {
+function beginningOf(child) {
   return new Promise((found, failed) => {
     let said = "";
     const listen = (chunk) => {
       said += chunk;
       const address = /serving (https?:\/\/\S+)/.exec(said)?.[1];
-      if (address) found(address);
+      if (address) found({ address, said });
     };
     child.stdout.on("data", listen);
     child.stderr.on("data", listen);

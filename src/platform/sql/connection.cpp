@@ -37,9 +37,12 @@ struct Statement {
     soci::statement statement;
     std::deque<Slot> in, out;
     const Shape* row = nullptr;
+    // What SOCI made of the arguments of a statement that the engine refused is freed with the statement alone: such a
+    // one is not used again.
+    bool refused = false;
 
     bool fits(std::span<const Argument> arguments, const Shape* wanted) const {
-        if (row != wanted || in.size() != arguments.size()) return false;
+        if (refused || row != wanted || in.size() != arguments.size()) return false;
         for (std::size_t i = 0; i < arguments.size(); ++i)
             if (in[i].kind != arguments[i].kind) return false;
         return true;
@@ -164,6 +167,14 @@ struct Connection::Impl {
         return *by_text.front().second;
     }
 
+    static bool execute(Statement& s, std::span<Argument> arguments) {
+        bind(s, arguments);
+        s.refused = true;
+        const bool any = s.statement.execute(true);
+        s.refused = false;
+        return any;
+    }
+
     static void bind(Statement& s, std::span<Argument> arguments) {
         for (std::size_t i = 0; i < arguments.size(); ++i) {
             auto& slot = s.in[i];
@@ -193,8 +204,8 @@ struct Connection::Impl {
         if (fault) throw std::logic_error("a stored " + leaf->name + " is not valid: " + fault->code);
     }
 
-    void fetch(Statement& s, void* to, void* (*add)(void*)) {
-        for (bool more = s.statement.execute(true); more; more = s.statement.fetch()) {
+    static void fetch(Statement& s, std::span<Argument> arguments, void* to, void* (*add)(void*)) {
+        for (bool more = execute(s, arguments); more; more = s.statement.fetch()) {
             void* row = add(to);
             if (s.row->kind != Shape::Kind::object) {
                 read_leaf(s.out.front(), *s.row, row);
@@ -243,30 +254,26 @@ int Connection::lane() const { return impl_->lane; }
 
 std::int64_t Connection::run(const Query& query, std::span<Argument> arguments) {
     auto& s = impl_->statement(query, arguments, nullptr);
-    Impl::bind(s, arguments);
-    s.statement.execute(true);
+    Impl::execute(s, arguments);
     return s.statement.get_affected_rows();
 }
 
 std::int64_t Connection::run(const std::string& text, std::span<Argument> arguments) {
     auto& s = impl_->statement(text, arguments, nullptr);
-    Impl::bind(s, arguments);
-    s.statement.execute(true);
+    Impl::execute(s, arguments);
     return s.statement.get_affected_rows();
 }
 
 void Connection::select(const Query& query, std::span<Argument> arguments, const Shape& row, void* to,
                         void* (*add)(void*)) {
     auto& s = impl_->statement(query, arguments, &row);
-    Impl::bind(s, arguments);
-    impl_->fetch(s, to, add);
+    Impl::fetch(s, arguments, to, add);
 }
 
 void Connection::select(const std::string& text, std::span<Argument> arguments, const Shape& row, void* to,
                         void* (*add)(void*)) {
     auto& s = impl_->statement(text, arguments, &row);
-    Impl::bind(s, arguments);
-    impl_->fetch(s, to, add);
+    Impl::fetch(s, arguments, to, add);
 }
 
 void Connection::prepare(const std::string& text) {
