@@ -18,6 +18,9 @@ using ::testing::HasSubstr;
 using testing::ServerProcess;
 using testing::TemporaryFolder;
 
+// A sanitizer takes its time.
+constexpr int slowed = testing::instrumented ? 5 : 1;
+
 class Reliability : public testing::ServedCity {};
 
 TEST_F(Reliability, KilledFiftyTimesUnderLoadLosesNothingAcknowledgedAndDoublesNothing) {
@@ -47,12 +50,12 @@ TEST_F(Reliability, KilledFiftyTimesUnderLoadLosesNothingAcknowledgedAndDoublesN
                 }
             });
         }
-        std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution(5, 120)(random)));
+        std::this_thread::sleep_for(slowed * std::chrono::milliseconds(std::uniform_int_distribution(5, 120)(random)));
         server.kill();
         going = false;
         for (auto& client : clients) client.join();
     }
-    EXPECT_GT(acknowledged.size(), testing::instrumented ? 100u : 500u) << "the load was no load";
+    EXPECT_GT(acknowledged.size(), 500u) << "the load was no load";
     auto ids = ledger_ids();
     std::sort(ids.begin(), ids.end());
     EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
@@ -114,7 +117,7 @@ TEST_F(Reliability, ClientsThatHangUpAnywhereHoldNothing) {
     sign_in(client);
     const auto begun = std::chrono::steady_clock::now();
     EXPECT_EQ(client.post("/passages", passage(new_uuid_v7(SystemClock().now()), 2)).status, 200);
-    EXPECT_LT(std::chrono::steady_clock::now() - begun, 1s) << "the next request is served at once";
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, slowed * 1s) << "the next request is served at once";
     std::string metrics;
     for (int i = 0; i < 100; ++i) {
         metrics = client.get("/metrics").body;
