@@ -40,7 +40,7 @@ const locale: Locale = {
       cityTitle: "核对城市", citySays: "指挥部按初始化时填写的城市建立；不对请停下，用 tongzhou init --city 重新初始化。",
       commands: "{n} 个县（市、区）指挥部", noCity: "还没有指挥部", noCityHint: "请在服务器上运行 tongzhou init --city 城市代码，再刷新。", right: "正确，下一步",
       importTitle: "导入企业名录", importSays: "把手头的企业表格（CSV 或 Excel，GBK 或 UTF-8 都行）直接导入，先试运行，看清每一行的结果再正式导入。",
-      toImport: "导入表格", toAccounts: "邀请同事", later: "先看看控制台", made: "账号已建立",
+      importByOthers: "您的角色不导入名录：先邀请指挥部的同事，由其登录后导入。", toImport: "导入表格", toAccounts: "邀请同事", later: "先看看控制台", made: "账号已建立",
     },
     me: {
       title: "我的账号", name: "姓名", organization: "单位", division: "区域", roles: "权限", factor: "验证器", factorOn: "已绑定", factorOff: "未绑定",
@@ -89,6 +89,7 @@ const locale: Locale = {
       cityTitle: "Is this your city?", citySays: "The commands were made for the city given at tongzhou init --city. If it is wrong, stop here and initialise again.",
       commands: "{n} county commands", noCity: "There is no command yet", noCityHint: "Run tongzhou init --city CODE on the server, then reload.", right: "Yes, go on",
       importTitle: "Import the enterprises", importSays: "Take the spreadsheet as it is (CSV or Excel, GBK or UTF-8): a dry run first shows what would become of each row.",
+      importByOthers: "Your role does not import the register: invite a colleague of the command, who does.",
       toImport: "Import a spreadsheet", toAccounts: "Invite colleagues", later: "Look around first", made: "The account is made",
     },
     me: {

@@ -1,6 +1,5 @@
 // What the search field finds: pages by their names, and records by the server, each for those who may see it.
 import { api } from "@/api";
-import { divisionText } from "@/parts/names";
 import { useSession } from "@/parts/session";
 import { navigation } from "./modules";
 
@@ -9,6 +8,8 @@ export interface Finding {
   group: "pages" | "enterprises" | "sites" | "people";
   text: string;
   note?: string;
+  /** Where it lies. */
+  division?: string;
   to: string;
 }
 
@@ -34,7 +35,7 @@ async function findEnterprises(text: string, signal: AbortSignal): Promise<Findi
     key: found.id,
     group: "enterprises",
     text: found.name,
-    note: divisionText(found.division),
+    division: found.division,
     to: `/enterprises/${found.id}`,
   }));
 }
@@ -45,7 +46,7 @@ async function findSites(text: string, signal: AbortSignal): Promise<Finding[]> 
     key: found.id,
     group: "sites",
     text: found.name,
-    note: divisionText(found.division),
+    division: found.division,
     to: `/sites/${found.id}`,
   }));
 }

@@ -1,4 +1,5 @@
 // Before each file of tests: Chinese, a fresh store, and what jsdom lacks.
+import { DecompressionStream } from "node:stream/web";
 import { createPinia, setActivePinia } from "pinia";
 import { beforeEach } from "vitest";
 import { chooseLanguage } from "./language";
@@ -8,7 +9,10 @@ class NoResizes {
   unobserve(): void {}
   disconnect(): void {}
 }
+globalThis.DecompressionStream ??= DecompressionStream as never;
 globalThis.ResizeObserver ??= NoResizes as unknown as typeof ResizeObserver;
+if (typeof window !== "undefined")
+  window.matchMedia ??= ((query: string) => ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} })) as never;
 if (typeof Element !== "undefined") Element.prototype.scrollIntoView ??= () => {};
 
 beforeEach(() => {

@@ -27,7 +27,7 @@ const figure = (value: number, list = "/passages") => ({ value, list });
 const board = (more: object = {}) => ({
   at: "2020-02-24T00:05:00.000Z",
   inside: figure(3351, "/presence"),
-  entries: figure(3400),
+  entries: figure(3400, "/passages?direction=entry&verdict=admitted&from=2020-02-23T16:00:00.000Z&until=2020-02-24T16:00:00.000Z"),
   exits: figure(49),
   held: figure(1),
   refused: figure(30),

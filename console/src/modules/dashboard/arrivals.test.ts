@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { arrivalOption, arrivalRows, arrivalSeries, slotOf, slotTime, soFar } from "./arrivals";
+import { arrivalOption, arrivalRows, arrivalSeries, slotOf, slotTime, soFar, soFarLists } from "./arrivals";
 import { wallColors } from "./wallColors";
 
 const day = (counts: Record<string, number>): number[] =>
@@ -46,11 +46,22 @@ describe("arrivals by five minutes", () => {
     expect(soFar(today, yesterday, at("08:05"))).toEqual({ today: 17, yesterday: 9 });
   });
 
+  it("leads to all who came until then, on either day", () => {
+    const entries =
+      "/passages?division=370811&standing=true&direction=entry&verdict=admitted&from=2020-02-23T16:00:00.000Z&until=2020-02-24T16:00:00.000Z";
+    const query = (address: string) => Object.fromEntries(new URLSearchParams(address.split("?")[1]));
+    const lists = soFarLists(entries, at("08:07"));
+    const place = { division: "370811", standing: "true", direction: "entry" };
+    expect(query(lists.today)).toEqual({ ...place, from: "2020-02-23T16:00:00.000Z", until: "2020-02-24T00:05:00.000Z" });
+    expect(query(lists.yesterday)).toEqual({ ...place, from: "2020-02-22T16:00:00.000Z", until: "2020-02-23T00:05:00.000Z" });
+    expect(lists.today.startsWith("/passages?")).toBe(true);
+  });
+
   it("draws yesterday dashed and today whole", () => {
     const series = arrivalSeries(day({ "07:30": 12 }), day({}), at("08:02"));
     const option = arrivalOption(series, { today: "今日", yesterday: "昨日" }, wallColors, 2);
     expect(option.series).toMatchObject([
-      { name: "昨日", lineStyle: { type: "dashed", width: 4 } },
+      { name: "昨日", lineStyle: { type: "dashed", width: 3 } },
       { name: "今日", lineStyle: { width: 5 } },
     ]);
   });

@@ -54,18 +54,41 @@ export function soFar(today: readonly number[], yesterday: readonly number[], at
   return { today: sum(today), yesterday: sum(yesterday) };
 }
 
+/**
+ * The records that `soFar` counts: addresses of the API, made of the one of the day's entries, which names the place and
+ * the day. All who came count, whatever became of them.
+ */
+export function soFarLists(entries: string, at: string): { today: string; yesterday: string } {
+  const [path, text] = entries.split("?", 2);
+  const query = new URLSearchParams(text);
+  query.delete("verdict");
+  const midnight = Date.parse(query.get("from") ?? "");
+  const lasts = slotOf(at) * minutesOfSlot * 60_000;
+  const day = 86_400_000;
+  const since = (from: number) => {
+    const own = new URLSearchParams(query);
+    own.set("from", new Date(from).toISOString());
+    own.set("until", new Date(from + lasts).toISOString());
+    return `${path}?${own}`;
+  };
+  return { today: since(midnight), yesterday: since(midnight - day) };
+}
+
 export interface ArrivalNames {
   today: string;
   yesterday: string;
 }
 
-/** `size` multiplies texts and lines: 2 on a wall of twice the pixels. */
+const onTheHour = /:00$/;
+const everyThirdHour = /^(00|03|06|09|12|15|18|21):00$/;
+
+/** `size` multiplies texts and lines; a large chart is read from afar and has fewer times below it. */
 export function arrivalOption(series: ArrivalSeries, names: ArrivalNames, colors: ChartColors, size = 1): EChartsOption {
   const text = { color: colors.quiet, fontSize: 12 * size };
+  const labelled = size > 1.2 ? everyThirdHour : onTheHour;
   return {
     animation: false,
-    grid: { left: 4 * size, right: 12 * size, top: 34 * size, bottom: 2 * size, containLabel: true },
-    legend: { top: 0, right: 0, itemWidth: 26 * size, textStyle: { ...text, color: colors.text } },
+    grid: { left: 4 * size, right: 12 * size, top: 12 * size, bottom: 2 * size, containLabel: true },
     tooltip: { trigger: "axis", confine: true },
     xAxis: {
       type: "category",
@@ -73,7 +96,7 @@ export function arrivalOption(series: ArrivalSeries, names: ArrivalNames, colors
       boundaryGap: false,
       axisLine: { lineStyle: { color: colors.line } },
       axisTick: { show: false },
-      axisLabel: { ...text, interval: (index: number) => (series.times[index] ?? "").endsWith(":00"), hideOverlap: true },
+      axisLabel: { ...text, interval: (index: number) => labelled.test(series.times[index] ?? ""), hideOverlap: true },
     },
     yAxis: {
       type: "value",
@@ -87,8 +110,8 @@ export function arrivalOption(series: ArrivalSeries, names: ArrivalNames, colors
         type: "line",
         data: series.yesterday,
         symbol: "none",
-        lineStyle: { color: colors.shadow, width: 2 * size, type: "dashed" },
-        itemStyle: { color: colors.shadow },
+        lineStyle: { color: colors.quiet, width: 1.5 * size, type: "dashed" },
+        itemStyle: { color: colors.quiet },
       },
       {
         name: names.today,

@@ -46,6 +46,7 @@ describe("the counties of a city", () => {
     ["held", 3, "/passages?standing=true&division=370811&from=A&until=B&verdict=held"],
     ["refused", 0, "/passages?standing=true&division=370811&from=A&until=B&verdict=refused"],
     ["incidents", 2, "/fever-incidents?division=370811&open=true"],
+    ["enterprises", 2, "/enterprises?division=370811"],
   ] as const)("lead by %s to the rows they count", (measure, value, list) => {
     const counties = countiesOf(divisions, figures, measure, new Map([["370811", 2]]), exits);
     expect(counties.find((county) => county.code === "370811")).toMatchObject({ value, list });

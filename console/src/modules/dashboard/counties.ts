@@ -5,9 +5,12 @@ import type { DivisionEntry } from "@/parts/names";
 type CountyFigure = Schema<"CountyFigure">;
 
 /** What the map can be coloured by. */
-export const measures = ["inside", "passed", "refused", "held", "incidents"] as const;
+export const measures = ["inside", "passed", "refused", "held", "incidents", "enterprises"] as const;
 export type Measure = (typeof measures)[number];
 export const measureOf = (text: unknown): Measure => measures.find((measure) => measure === text) ?? "inside";
+
+/** Not among the day's numbers: counted when somebody wants to see them. */
+type Apart = "incidents" | "enterprises";
 
 export interface County {
   code: string;
@@ -24,21 +27,16 @@ export function cityOf(codes: readonly string[]): string {
   return [...cities].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
 }
 
-function valueOf(figure: CountyFigure, measure: Measure, incidents: ReadonlyMap<string, number>): number {
-  switch (measure) {
-    case "passed":
-      return figure.entries + figure.exits;
-    case "incidents":
-      return incidents.get(figure.division) ?? 0;
-    default:
-      return figure[measure];
-  }
+function valueOf(figure: CountyFigure | undefined, measure: Exclude<Measure, Apart>): number {
+  if (!figure) return 0;
+  return measure === "passed" ? figure.entries + figure.exits : figure[measure];
 }
 
 /** The list whose rows the value counts; made of the county's own, which names the day. */
 export function listOf(code: string, measure: Measure, passages: string): string {
   if (measure === "inside") return `/presence?division=${code}`;
   if (measure === "incidents") return `/fever-incidents?division=${code}&open=true`;
+  if (measure === "enterprises") return `/enterprises?division=${code}`;
   return `${passages}&verdict=${measure === "passed" ? "admitted" : measure}`;
 }
 
@@ -50,14 +48,14 @@ function passagesOf(code: string, exits: string): string {
 }
 
 /**
- * Every county once, also those where nothing was counted; most first, then by code. `exits` is the list of the day's
- * exits, which says when the day begins and ends.
+ * Every county once, also those where nothing was counted; most first, then by code. `apart`: by county, where the measure
+ * is none of the day's. `exits` is the list of the day's exits, which says when the day begins and ends.
  */
 export function countiesOf(
   divisions: readonly DivisionEntry[],
   figures: readonly CountyFigure[],
   measure: Measure,
-  incidents: ReadonlyMap<string, number>,
+  apart: ReadonlyMap<string, number>,
   exits: string,
 ): County[] {
   const names = new Map(divisions.map((entry) => [entry.code, entry.name]));
@@ -66,7 +64,7 @@ export function countiesOf(
   return codes
     .map((code) => {
       const figure = counted.get(code);
-      const value = figure ? valueOf(figure, measure, incidents) : measure === "incidents" ? (incidents.get(code) ?? 0) : 0;
+      const value = measure === "incidents" || measure === "enterprises" ? (apart.get(code) ?? 0) : valueOf(figure, measure);
       return {
         code,
         name: names.get(code) ?? figure?.name ?? code,

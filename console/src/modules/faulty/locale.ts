@@ -34,7 +34,7 @@ export default {
     },
     sent: { open: "As sent", title: "The record as it was sent", what: "If it was a real passage, enter it by hand, then settle this as entered.", record: "Enter by hand" },
     settle: {
-      open: "Settle", some: "Settle {n}", title: "Settle {n} faulty records", verb: "Settle", entered: "Entered: the passage was recorded by hand", dismissed: "Dismissed: there is nothing to record", noteHint: "How you found out", done: "{n} settled", progress: "{n} of {of}",
+      open: "Settle", some: "Settle {n}", title: "Settle faulty records ({n})", verb: "Settle", entered: "Entered: the passage was recorded by hand", dismissed: "Dismissed: there is nothing to record", noteHint: "How you found out", done: "{n} settled", progress: "{n} of {of}",
     },
   },
 } satisfies Locale;

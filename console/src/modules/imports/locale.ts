@@ -6,6 +6,7 @@ export default {
     emptyHint: "从一张表格开始：选择种类，对应列，试运行，再正式导入。",
     kind: "种类", file: "文件", mode: "方式", dryRun: "试运行", dryRunYes: "试运行", dryRunNo: "正式导入", state: "状态", rows: "行数", created: "新增", updated: "更新", unchanged: "无变化",
     refused: "拒绝", warned: "有提示", by: "操作者", started: "开始时间", finished: "完成时间", took: "用时", area: "范围", columnsUsed: "列对应", ignored: "未导入的列",
+    would: { created: "可新增", updated: "可更新" },
     states: { running: "进行中", finished: "完成", failed: "失败" },
     modes: { row_by_row: "逐行导入", all_or_nothing: "全部成功才导入" },
     modeSays: {
@@ -49,6 +50,7 @@ export default {
     emptyHint: "Begin with a spreadsheet: choose its kind, map the columns, run dry, then import.",
     kind: "Kind", file: "File", mode: "Mode", dryRun: "Dry run", dryRunYes: "Dry run", dryRunNo: "Import", state: "State", rows: "Rows", created: "Created", updated: "Updated", unchanged: "Unchanged",
     refused: "Refused", warned: "With warnings", by: "By", started: "Started", finished: "Finished", took: "Took", area: "Area", columnsUsed: "Columns", ignored: "Columns left out",
+    would: { created: "Would be created", updated: "Would be updated" },
     states: { running: "Running", finished: "Finished", failed: "Failed" },
     modes: { row_by_row: "Row by row", all_or_nothing: "All or nothing" },
     modeSays: {

@@ -14,6 +14,8 @@ export type Mode = Schema<"Import">["mode"];
 
 export interface Sending {
   isDryRun: boolean;
+  /** A trial went before. */
+  wasTried: boolean;
   fileName: string;
   size: number;
   isSending: boolean;
@@ -75,7 +77,7 @@ export const useUpload = defineStore("upload", () => {
   /** Sends the file; answers the id under which the import can be followed at once. */
   function begin(isDryRun: boolean): string {
     const id = newUuid();
-    const own: Sending = { isDryRun, fileName: fileName.value, size: file.value!.size, isSending: true };
+    const own: Sending = { isDryRun, wasTried: tried.value !== undefined, fileName: fileName.value, size: file.value!.size, isSending: true };
     sendings.set(id, own);
     const ended = (problem?: Problem) => sendings.set(id, { ...own, isSending: false, problem });
     api

@@ -22,11 +22,11 @@ export default {
     ownReasons: { unfit_declaration: "an unfit declaration", person_erased: "personal data erased" },
     qr: "QR code of the pass", qrHint: "Gates scan it, offline as well.", qrInvalid: "This pass is worth nothing any more; do not show it.", toPass: "Open the pass", declareAgain: "Declare health again to get a new one.",
     sheet: {
-      open: "Print passes", openSome: "Print {n}", one: "Print", title: "{n} passes", loading: "Fetching passes: {n} of {of}", without: "{n} without a pass in force, not printed:", nothing: "Nothing to print",
+      open: "Print passes", openSome: "Print {n}", one: "Print", title: "Passes to print: {n}", loading: "Fetching passes: {n} of {of}", without: "{n} without a pass in force, not printed:", nothing: "Nothing to print",
     },
     revoke: {
       open: "Revoke", openSome: "Revoke {n}", title: "Revoke the pass of {name}", titleSome: "Revoke {n} passes", verb: "Revoke", says: "Gates with a network refuse it at once, others after they next synchronise; whom they let in meanwhile is opened for review. It cannot be taken back; a new fit declaration gives a new pass.",
-      reasonHint: "The gate and the person will ask why", done: "{n} revoked", progress: "{n} of {of} revoked",
+      reasonHint: "The gate and the person will ask why", done: "Revoked: {n}", progress: "{n} of {of} revoked",
     },
   },
 } satisfies Locale;

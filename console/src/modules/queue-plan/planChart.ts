@@ -38,6 +38,7 @@ export function planOption(
     series(texts.now, "now", hasProposal ? colors.warn : colors.accent, hasProposal),
     ...(hasProposal ? [series(texts.proposed, "proposed", colors.accent, false)] : []),
   ];
+  const labelled = rows.length > 36 ? /:(00|30)$/ : /:(00|15|30|45)$/;
   const highest = Math.max(limit ?? 0, ...all.flatMap((one) => one.data));
   return {
     animation: false,
@@ -50,14 +51,14 @@ export function planOption(
       boundaryGap: false,
       axisLine: { lineStyle: { color: colors.line } },
       axisTick: { show: false },
-      axisLabel: { ...text, hideOverlap: true, interval: (index) => /:(00|30)$/.test(times[index] ?? "") },
+      axisLabel: { ...text, hideOverlap: true, interval: (index) => labelled.test(times[index] ?? "") },
     },
     yAxis: {
       type: "value",
       max: Math.ceil((highest * 11) / 10) || 1,
       name: texts.unit,
       nameTextStyle: { ...text, align: "left" },
-      axisLabel: text,
+      axisLabel: { ...text, showMaxLabel: false },
       splitLine: { lineStyle: { color: colors.line } },
     },
     series: all.map((one, index) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bodyOf, countsOf, inputOf, minuteOf, newInput, queryOf, sumOf, timeOf, type PlanInput } from "./planInput";
+import { bodyOf, countsOf, inputOf, minuteOf, newInput, queryOf, sumOf, timeOf, timeTyped, type PlanInput } from "./planInput";
 
 const full = (): PlanInput => ({
   source: "both",
@@ -21,6 +21,10 @@ describe("times of a day", () => {
     expect(minuteOf("08:05")).toBe(485);
     expect(minuteOf("24:00")).toBeUndefined();
     expect(minuteOf("")).toBeUndefined();
+  });
+  it("are understood as they are typed", () => {
+    expect(["8", "830", "0830", "8:30", " 8：30 ", "08.30"].map(timeTyped)).toEqual(["08:00", "08:30", "08:30", "08:30", "08:30", "08:30"]);
+    expect(["25:00", "early", ""].map(timeTyped)).toEqual(["25:00", "early", ""]);
   });
   it("may lie on the day before or after", () => {
     expect(timeOf(485)).toEqual({ time: "08:05", day: 0 });
@@ -65,6 +69,10 @@ describe("what the API is asked", () => {
   });
   it("lets the server refuse what is no number", () => {
     expect(bodyOf({ ...full(), source: "counts", counts: "3 x" }).arrivals).toEqual([3, -1]);
+  });
+  it("lets the server refuse what is no time", () => {
+    expect(bodyOf({ ...full(), first: "early" }).first_minute).toBe(-1);
+    expect(bodyOf({ ...full(), shifts: [{ name: "", start: "26:00", people: 1, spread: 20 }] }).shifts?.[0]?.start_minute).toBe(-1);
   });
   it("keeps a yard of nought, which means: not known", () => {
     expect(bodyOf({ ...newInput(), yard: 0 }).yard_length_dm).toBe(0);

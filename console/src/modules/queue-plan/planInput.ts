@@ -45,6 +45,13 @@ export function minuteOf(time: string): number | undefined {
   return Number(hour) * 60 + Number(minute);
 }
 
+/** What somebody types for a time: "8", "830", "8：30" → "08:30"; what is none stays as it is, for the server to refuse. */
+export function timeTyped(text: string): string {
+  const [, hour, minute] = /^(\d{1,2})(?:[:：.]?(\d{2}))?$/.exec(text.trim()) ?? [];
+  const time = hour === undefined ? "" : `${hour.padStart(2, "0")}:${minute ?? "00"}`;
+  return minuteOf(time) === undefined ? text.trim() : time;
+}
+
 export interface DayTime {
   /** "08:05" */
   time: string;
@@ -97,12 +104,13 @@ export function bodyOf(input: PlanInput): PlanBody {
     body.shifts = input.shifts.map((shift) => ({
       name: shift.name.trim() || undefined,
       people: shift.people ?? 0,
-      start_minute: minuteOf(shift.start) ?? 0,
+      // What is no time is refused beside its field.
+      start_minute: minuteOf(shift.start) ?? -1,
       spread_minutes: shift.spread,
     }));
   if (hasCounts(input.source)) {
     body.arrivals = countsOf(input.counts).map((count) => (Number.isNaN(count) ? -1 : count));
-    body.first_minute = minuteOf(input.first) ?? 0;
+    body.first_minute = minuteOf(input.first) ?? -1;
   }
   return body;
 }
