@@ -122,3 +122,34 @@ export async function navigationOf(page) {
   const links = await page.locator("nav.nav .pages a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   return links.map((link) => link.replace(/^\/console/, ""));
 }
+
+/** Goes to another page without loading the console anew, as a click on a link does. */
+export async function visit(page, path) {
+  await page.evaluate((to) => document.querySelector("#app").__vue_app__.config.globalProperties.$router.push(to), path);
+  await settled(page);
+}
+
+/** Waits until nothing moves any more but what always does. */
+export const still = (page) =>
+  page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((one) => one.effect.getTiming().iterations !== Infinity)
+        .map((one) => one.finished.catch(() => undefined)),
+    ).then(() => undefined),
+  );
+
+/** Another account, as an administrator makes one: by a link, and a password of its own. */
+export async function newAccount(program, admin, { name, role, organization }) {
+  const { id } = (await admin.get("/roles")).items.find((each) => each.name_en === role);
+  const { token } = await admin.post("/accounts", { sign_in_name: name, display_name: `试用${role}`, organization, roles: [id] });
+  const password = "Xunzi-238-BC";
+  const answer = await fetch(`${program.url}/links/redemption`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ token, password, display_name: `试用${role}` }),
+  });
+  if (!answer.ok) throw new Error(`the link of ${name}: ${answer.status} ${await answer.text()}`);
+  return program.signIn(name, password);
+}

@@ -96,6 +96,7 @@ const details = {
 };
 
 async function walk(who, actor, foreign, { division }) {
+  check(foreign.in(JSON.stringify(everything)).length >= new Set(foreign.ids.values()).size, `${who}: ${foreign.ids.size} ids and ${foreign.names.size} names of others would be noticed`);
   const context = await program.newContext(browser, { as: actor });
   const faults = watchFaults(context);
   const page = await context.newPage();

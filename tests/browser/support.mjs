@@ -231,7 +231,7 @@ export async function openBrowser(args = []) {
 /** Fails for every serious or critical violation that axe finds on the page as it is now. */
 export async function checkAccessible(page, what) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(readFileSync(required.resolve("axe-core/axe.min.js"), "utf8"));
-  const { violations } = await page.evaluate(() => window.axe.run());
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   const found = grave.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
   return check(found.length === 0, `${what}: accessible`, found.join("; "));
