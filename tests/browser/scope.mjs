@@ -63,7 +63,7 @@ function foreignTo(isOwn) {
     names,
     /** What of it a text tells. */
     in: (text) => {
-      const told = (text.match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? []).flatMap((id) => ids.get(id) ?? []);
+      const told = (text.match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? []).flatMap((id) => ids.get(id) ?? []);
       for (const [name, what] of names) if (text.includes(name)) told.push(what);
       return [...new Set(told)];
     },
