@@ -144,7 +144,7 @@ async function serve(data, environment, settings) {
     newContext: async (browser, { as, ...options } = {}) => {
       const context = await browser.newContext({ baseURL: program.url, viewport: desk, locale: "zh-CN", ...options });
       if (as) await context.addCookies([{ ...as.cookie, url: program.url, httpOnly: true, sameSite: "Strict" }]);
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(45_000);
       return context;
     },
   };
