@@ -182,8 +182,10 @@ await step("city, county, enterprise, site, passage: the same numbers all the wa
   await page.getByRole("heading", { level: 1, name: enterprise.name }).waitFor();
   const roster = page.locator(`main a[href="/console/people?employer=${enterprise.id}"]`);
   await roster.click();
+  await page.waitForURL(`**/people?employer=${enterprise.id}*`);
   checkEqual(await rowsShown(page), total, "its roster");
   await page.goBack();
+  await page.waitForURL(`**/enterprises/${enterprise.id}`);
 
   await page.locator("main table a", { hasText: site.name }).first().click();
   await page.waitForURL(`**/sites/${site.id}`);
