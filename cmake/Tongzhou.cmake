@@ -2,6 +2,7 @@
 # Files named *_test.cpp become the folder's GoogleTest program <name>_test.
 
 include(cmake/Migrations.cmake)
+include(cmake/Npm.cmake)
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)

@@ -9,6 +9,18 @@
 
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
+#include <boost/preprocessor/seq/enum.hpp>
+#include <boost/preprocessor/seq/for_each.hpp>
+
+// BOOST_DEFINE_ENUM_CLASS takes up to 52 enumerators; this one takes 256, as (first)(second)(third).
+// clang-format off
+#define TONGZHOU_DEFINE_LONG_ENUM_CLASS(E, enumerators)             \
+    enum class E { BOOST_PP_SEQ_ENUM(enumerators) };                \
+    BOOST_DESCRIBE_MAYBE_UNUSED BOOST_DESCRIBE_ENUM_BEGIN(E)        \
+    BOOST_PP_SEQ_FOR_EACH(TONGZHOU_LONG_ENUM_ENTRY, E, enumerators) \
+    BOOST_DESCRIBE_ENUM_END(E)
+#define TONGZHOU_LONG_ENUM_ENTRY(r, E, e) BOOST_DESCRIBE_ENUM_ENTRY(E, e)
+// clang-format on
 
 namespace tongzhou {
 

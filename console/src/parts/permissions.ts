@@ -53,6 +53,36 @@ export const permissionGroups: { name: Bilingual; permissions: [Permission, Bili
     ],
   },
   {
+    name: { zh: "政策与热线", en: "Policies and hotline" },
+    permissions: [
+      ["policy_read", { zh: "查看政策", en: "See policies" }],
+      ["policy_write", { zh: "维护政策库", en: "Keep the library of policies" }],
+      ["handout_write", { zh: "登记政策发放", en: "Record hand-outs" }],
+      ["call_answer", { zh: "接听来电", en: "Answer calls" }],
+      ["ticket_read", { zh: "查看工单", en: "See tickets" }],
+      ["ticket_handle", { zh: "办理工单", en: "Handle tickets" }],
+      ["ticket_supervise", { zh: "派单与督办", en: "Dispatch and supervise tickets" }],
+      ["knowledge_write", { zh: "维护知识库", en: "Keep the knowledge base" }],
+      ["message_read", { zh: "查看消息", en: "See messages" }],
+      ["message_write", { zh: "群发消息", en: "Send broadcasts" }],
+      ["channel_write", { zh: "管理消息渠道", en: "Manage channels" }],
+    ],
+  },
+  {
+    name: { zh: "复工与帮扶", en: "Resumption and support" },
+    permissions: [
+      ["filing_read", { zh: "查看复工申报", en: "See filings" }],
+      ["filing_write", { zh: "提交复工申报", en: "File for resumption" }],
+      ["filing_review", { zh: "审核复工申报", en: "Review filings" }],
+      ["squad_read", { zh: "查看先锋队", en: "See squads" }],
+      ["squad_write", { zh: "组队与分配", en: "Form and assign squads" }],
+      ["visit_write", { zh: "登记走访", en: "Record visits" }],
+      ["difficulty_read", { zh: "查看难题", en: "See difficulties" }],
+      ["difficulty_write", { zh: "提出难题", en: "Raise difficulties" }],
+      ["difficulty_handle", { zh: "解决难题", en: "Solve difficulties" }],
+    ],
+  },
+  {
     name: { zh: "系统", en: "System" },
     permissions: [
       ["account_read", { zh: "查看账号", en: "See accounts" }],

@@ -117,6 +117,10 @@ T value_of(const Rule& rule) {
     T value{};
     if constexpr (std::is_same_v<T, DeciCelsius>)
         value = DeciCelsius::of(rule.value);  // degrees, while its Shape reads tenths
+    else if constexpr (std::is_same_v<T, std::vector<Hours>>)
+        value = hours_of(rule.value);
+    else if constexpr (std::is_same_v<T, std::vector<std::vector<Stage>>>)
+        value = stages_of(rule.value);
     else if (shape_of<T>().from_text(rule.value, &value))
         throw std::logic_error(fmt::format("rule {} has the value {}", rule.id.text(), rule.value));
     return value;
@@ -174,6 +178,36 @@ int contact_window_minutes(Snapshot& snapshot, const DivisionCode& division, Ins
 }
 int observation_days(Snapshot& snapshot, const DivisionCode& division, Instant at) {
     return in_force<int>(snapshot, RuleKind::observation_days, division, at);
+}
+std::vector<Hours> working_hours(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<std::vector<Hours>>(snapshot, RuleKind::working_hours, division, at);
+}
+std::vector<Hours> message_hours(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<std::vector<Hours>>(snapshot, RuleKind::message_hours, division, at);
+}
+int ticket_reply_days(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<int>(snapshot, RuleKind::ticket_reply_days, division, at);
+}
+int ticket_extension_days(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<int>(snapshot, RuleKind::ticket_extension_days, division, at);
+}
+int ticket_return_days(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<int>(snapshot, RuleKind::ticket_return_days, division, at);
+}
+int squad_enterprises_least(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<int>(snapshot, RuleKind::squad_enterprises_least, division, at);
+}
+int squad_enterprises_most(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<int>(snapshot, RuleKind::squad_enterprises_most, division, at);
+}
+std::vector<std::vector<Stage>> approval_stages(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<std::vector<std::vector<Stage>>>(snapshot, RuleKind::approval_stages, division, at);
+}
+int supplies_days_required(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<int>(snapshot, RuleKind::supplies_days_required, division, at);
+}
+int difficulty_due_days(Snapshot& snapshot, const DivisionCode& division, Instant at) {
+    return in_force<int>(snapshot, RuleKind::difficulty_due_days, division, at);
 }
 
 std::vector<Instant> changes_between(Snapshot& snapshot, const DivisionCode& division, Instant from, Instant until) {

@@ -164,11 +164,33 @@ TEST(Values, AreSpelledAsTheirKindSays) {
         {RuleKind::health_retention_days, "14", "14"},
         {RuleKind::passage_retention_days, "3651", "out_of_range"},
         {RuleKind::contact_window_minutes, "1440", "1440"},
+        {RuleKind::working_hours, "08:30-12:00 13:30-17:30", "08:30-12:00 13:30-17:30"},
+        {RuleKind::working_hours, "00:00-24:00", "00:00-24:00"},
+        {RuleKind::working_hours, "08:30-12:00 11:00-17:30", "not_hours"},
+        {RuleKind::working_hours, "13:30-17:30 08:30-12:00", "not_hours"},
+        {RuleKind::working_hours, "12:00-08:30", "not_hours"},
+        {RuleKind::working_hours, "08:60-12:00", "not_hours"},
+        {RuleKind::working_hours, "24:01-24:02", "not_hours"},
+        {RuleKind::message_hours, "", "not_hours"},
+        {RuleKind::approval_stages, "town:8 county_health:16+county_industry:16 county:8",
+         "town:8 county_health:16+county_industry:16 county:8"},
+        {RuleKind::approval_stages, "town", "not_stages"},
+        {RuleKind::approval_stages, "town:8 town:8", "not_stages"},
+        {RuleKind::approval_stages, "town:0", "not_stages"},
+        {RuleKind::approval_stages, "Town:8", "not_stages"},
+        {RuleKind::ticket_return_days, "31", "out_of_range"},
+        {RuleKind::squad_enterprises_most, "7", "7"},
     };
     for (const auto& s : spellings) {
         const auto value = parse_value(s.kind, s.text);
         EXPECT_EQ(value ? *value : std::string(value.fault_code), s.expected) << name_of(s.kind) << " " << s.text;
     }
+}
+
+TEST(Values, AreReadAsTheyWereWritten) {
+    EXPECT_EQ(hours_of("08:30-12:00 13:30-17:30"), (std::vector<Hours>{{510, 720}, {810, 1050}}));
+    EXPECT_EQ(stages_of("town:8 health:16+industry:12"),
+              (std::vector<std::vector<Stage>>{{{"town", 8}}, {{"health", 16}, {"industry", 12}}}));
 }
 
 TEST(Kinds, AreAllNamedInBothLanguages) {

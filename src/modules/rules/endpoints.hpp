@@ -9,7 +9,7 @@ struct NewRule {
     std::optional<Id<Rule>> id = {};  ///< made by the client, so that sending it twice makes one rule
     RuleKind kind{};
     std::optional<DivisionCode> division = {};   ///< absent: the whole country
-    Text<100, 1> value = {};                     ///< as its kind spells it, or "withdrawn"
+    Text<200, 1> value = {};                     ///< as its kind spells it, or "withdrawn"
     std::optional<Instant> effective_from = {};  ///< now, unless said
     Text<500, 1> source = {};                    ///< document and clause
     std::optional<Text<2000>> note = {};

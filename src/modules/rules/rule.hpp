@@ -29,6 +29,10 @@ inline constexpr std::string_view withdrawn = "withdrawn";
 /// The value as the kind spells it: "37.3", "14", "true", "approval". The fault says what would do.
 Parsed<std::string> parse_value(RuleKind kind, std::string_view text);
 
+/// What the values of these kinds say; a stored value can always be read.
+std::vector<Hours> hours_of(std::string_view value);
+std::vector<std::vector<Stage>> stages_of(std::string_view value);
+
 /// What the kind is called, with its unit.
 const Bilingual& name_of_kind(RuleKind kind);
 

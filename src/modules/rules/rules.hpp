@@ -13,6 +13,7 @@
 #include "base/codes.hpp"
 #include "base/quantity.hpp"
 #include "platform/api/api.hpp"
+#include "platform/calendar/calendar.hpp"
 
 namespace tongzhou {
 extern const sql::MigrationSet rules_migrations;
@@ -24,7 +25,19 @@ namespace tongzhou::rules {
 
 BOOST_DEFINE_ENUM_CLASS(RuleKind, fever_threshold, pass_validity_days, pass_required, resumption_procedure,
                         permit_required, queue_spacing_cm, health_retention_days, passage_retention_days,
-                        contact_window_minutes, observation_days)
+                        contact_window_minutes, observation_days, working_hours, message_hours, ticket_reply_days,
+                        ticket_extension_days, ticket_return_days, squad_enterprises_least, squad_enterprises_most,
+                        approval_stages, supplies_days_required, difficulty_due_days)
+
+/// Hours of a day, "08:30-12:00 13:30-17:30": in order and apart, in minutes after midnight.
+using Hours = calendar::Hours;
+
+/// One review of an application to resume work.
+struct Stage {
+    std::string name;  ///< snake_case: "town", "county_health"
+    int hours = 0;     ///< working hours it may take, 1–400
+    bool operator==(const Stage&) const = default;
+};
 
 /// How an enterprise comes to resume work: it files and begins, or waits for an approval.
 BOOST_DEFINE_ENUM_CLASS(Procedure, filing, approval)
@@ -52,6 +65,26 @@ int passage_retention_days(Snapshot& snapshot, const DivisionCode& division, Ins
 int contact_window_minutes(Snapshot& snapshot, const DivisionCode& division, Instant at);
 /// For so many days after a symptom, a contact or a return to the province nobody is fit for a pass, 1–60.
 int observation_days(Snapshot& snapshot, const DivisionCode& division, Instant at);
+
+/// When offices work, on working days: deadlines in hours count these alone.
+std::vector<Hours> working_hours(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// When messages that are not urgent may be sent, on any day; what comes at night waits.
+std::vector<Hours> message_hours(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// Working days in which the handler of a ticket replies, 1–60.
+int ticket_reply_days(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// By how many working days at most a ticket's deadline may be put off, 1–60.
+int ticket_extension_days(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// Working days in which a ticket that came to the wrong department goes back, 1–30.
+int ticket_return_days(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// How few and how many enterprises a squad looks after, 1–50.
+int squad_enterprises_least(Snapshot& snapshot, const DivisionCode& division, Instant at);
+int squad_enterprises_most(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// The reviews of an approval, one after the other; those within a step go on side by side.
+std::vector<std::vector<Stage>> approval_stages(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// For how many days an enterprise must have supplies before it resumes work, 1–60.
+int supplies_days_required(Snapshot& snapshot, const DivisionCode& division, Instant at);
+/// Working days in which a difficulty is to be solved, 1–60.
+int difficulty_due_days(Snapshot& snapshot, const DivisionCode& division, Instant at);
 
 /// When rules for that place, or for one above it, take effect after `from` and until `until`, in order: between two of
 /// these instants nothing above changes.

@@ -34,14 +34,28 @@ constexpr Permissions with(Permissions more, const Permissions& base) {
     return more;
 }
 
-constexpr Permissions enterprise =
-    with({account_read, account_write, organization_read, enterprise_read, enterprise_write, site_write, import_run,
-          export_run, person_write, person_unmask, person_merge, health_read, health_write, pass_write, gate_write,
-          device_write, passage_review, queue_plan, dashboard_read},
-         gatekeeping);
-constexpr Permissions town = with({organization_write}, enterprise);
-constexpr Permissions county = with({rule_write}, town);
-constexpr Permissions city = with({token_write, job_read}, county);
+constexpr Permissions enterprise = with(
+    {account_read, account_write, organization_read, enterprise_read, enterprise_write, site_write,      import_run,
+     export_run,   person_write,  person_unmask,     person_merge,    health_read,      health_write,    pass_write,
+     gate_write,   device_write,  passage_review,    queue_plan,      dashboard_read,   policy_read,     ticket_read,
+     message_read, filing_read,   filing_write,      squad_read,      difficulty_read,  difficulty_write},
+    gatekeeping);
+constexpr Permissions squad{organization_read, enterprise_read, site_read,       rule_read,       person_read,
+                            pass_read,         gate_read,       passage_read,    incident_read,   queue_plan,
+                            dashboard_read,    policy_read,     handout_write,   message_read,    filing_read,
+                            squad_read,        visit_write,     difficulty_read, difficulty_write};
+constexpr Permissions department{organization_read, enterprise_read, site_read,        rule_read,   passage_read,
+                                 incident_read,     export_run,      dashboard_read,   policy_read, handout_write,
+                                 ticket_read,       ticket_handle,   message_read,     filing_read, filing_review,
+                                 squad_read,        difficulty_read, difficulty_handle};
+constexpr Permissions operators{organization_read, enterprise_read, site_read,       rule_read,
+                                policy_read,       handout_write,   call_answer,     ticket_read,
+                                message_read,      difficulty_read, difficulty_write};
+// A command does what its squads, departments and operators do, and sees to it that they do.
+constexpr Permissions town = with({organization_write}, with(enterprise, with(squad, department)));
+constexpr Permissions county =
+    with({rule_write, call_answer, ticket_supervise, knowledge_write, policy_write, message_write, squad_write}, town);
+constexpr Permissions city = with({token_write, job_read, channel_write}, county);
 
 Role role(int number, std::string name, std::string name_en, const Permissions& permissions, bool second_factor) {
     const auto id = Id<Role>::of(fmt::format("00000000-0000-7000-8000-{:012}", number));
@@ -51,25 +65,20 @@ Role role(int number, std::string name, std::string name_en, const Permissions& 
 const std::vector<Role>& table() {
     static const std::vector<Role> roles = {
         role(1, "系统管理员", "Administrator",
-             {account_read, account_write, role_write, token_write, system_read, system_write, job_read,
-              organization_read, organization_write, enterprise_read, site_read, site_write, import_run, rule_read,
-              gate_read, gate_write, device_write, dashboard_read},
+             {account_read, account_write, role_write,        token_write,        system_read,
+              system_write, job_read,      organization_read, organization_write, enterprise_read,
+              site_read,    site_write,    import_run,        rule_read,          gate_read,
+              gate_write,   device_write,  dashboard_read,    message_read,       channel_write},
              true),
         role(2, "审计员", "Auditor", {audit_read, account_read, system_read, job_read, export_run}, true),
         role(3, "市指挥部", "City command", city, true),
         role(4, "县（市、区）指挥部", "County command", county, true),
         role(5, "乡镇（街道）指挥部", "Town command", town, false),
-        role(6, "部门工作人员", "Department officer",
-             {organization_read, enterprise_read, site_read, rule_read, passage_read, incident_read, export_run,
-              dashboard_read},
-             false),
+        role(6, "部门工作人员", "Department officer", department, false),
         role(7, "企业负责人", "Enterprise officer", enterprise, false),
-        role(8, "先锋队员", "Squad member",
-             {organization_read, enterprise_read, site_read, rule_read, person_read, pass_read, gate_read, passage_read,
-              incident_read, queue_plan, dashboard_read},
-             false),
+        role(8, "先锋队员", "Squad member", squad, false),
         role(9, "门岗", "Gatekeeper", gatekeeping, false),
-        role(10, "热线话务员", "Hotline operator", {organization_read, enterprise_read, site_read, rule_read}, false),
+        role(10, "热线话务员", "Hotline operator", operators, false),
     };
     return roles;
 }

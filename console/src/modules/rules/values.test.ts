@@ -14,10 +14,12 @@ describe("values", () => {
     expect(valueText("contact_window_minutes", "15")).toBe("15 分钟");
     expect(valueText("pass_required", "true")).toBe("是");
     expect(valueText("resumption_procedure", "approval")).toBe("审批");
+    expect(valueText("ticket_reply_days", "5")).toBe("5 个工作日");
+    expect(valueText("working_hours", "08:30-12:00")).toBe("08:30-12:00");
     expect(valueText("fever_threshold", "withdrawn")).toBe("撤销");
   });
   it("know their kinds", () => {
-    expect(kinds).toHaveLength(10);
+    expect(kinds).toHaveLength(20);
     expect(isKind("fever_threshold")).toBe(true);
     expect(isKind("toString")).toBe(false);
   });
