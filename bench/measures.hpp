@@ -54,5 +54,7 @@ void measure_postgres(bool quick, Results& results);
 int run_postgres_child(std::int64_t requests, const std::string& out_file);
 /// The import of enterprises: rows a second and peak memory.
 void measure_import(bool quick, Results& results);
+/// `tongzhou_bench --outbox MESSAGES`: the outbox against bad receivers and kills. 0 when none was lost or doubled.
+int measure_outbox(std::int64_t messages);
 
 }  // namespace tongzhou::bench

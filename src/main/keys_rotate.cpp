@@ -5,9 +5,11 @@
 #include "main/progress.hpp"
 #include "modules/gates/gates.hpp"
 #include "modules/people/people.hpp"
+#include "modules/resumption/resumption.hpp"
 #include "platform/audit/anchors.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/auth/second_factor.hpp"
+#include "platform/files/files.hpp"
 #include "platform/imports/imports.hpp"
 #include "platform/json/json.hpp"
 
@@ -43,6 +45,7 @@ std::set<std::string> keys_in_use(Snapshot& snapshot, const seal::KeyRing& keys)
     for (const auto& key : keys.keys())
         if (key.kind == seal::KeyInfo::Kind::index) used.insert(key.id);
     if (const auto oldest = people::oldest_pass_in_force(snapshot)) used.merge(masters_since(keys, *oldest));
+    if (const auto oldest = resumption::oldest_permit_in_force(snapshot)) used.merge(masters_since(keys, *oldest));
     return used;
 }
 
@@ -60,6 +63,8 @@ int keys_rotate(const Common& common) {
     });
     rotation.resealed += gates::rewrap_data_keys(database);
     rotation.resealed += imports::rewrap_keys(database);
+    rotation.resealed += files::rewrap_data_keys(database);
+    rotation.resealed += resumption::rewrap_data_keys(database);
     rotation.resealed += database.write_value([](Tx& tx) { return auth::reseal_secrets(tx); });
     const auto used = database.read_value([&](Snapshot& snapshot) { return keys_in_use(snapshot, keys); });
     rotation.dropped = keys.retire_unused(used);

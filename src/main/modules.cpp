@@ -3,10 +3,12 @@
 #include "modules/gates/gates.hpp"
 #include "modules/organizations/organizations.hpp"
 #include "modules/people/people.hpp"
+#include "modules/resumption/resumption.hpp"
 #include "modules/rules/rules.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/auth/auth.hpp"
 #include "platform/events/events.hpp"
+#include "platform/files/files.hpp"
 #include "platform/imports/imports.hpp"
 #include "platform/jobs/jobs.hpp"
 
@@ -16,8 +18,9 @@ namespace {
 
 // The platform's own tables and routes first, then the nouns of the city's work.
 const Module audit_module{"audit", &audit_migrations, nullptr};
-const Module* const modules[] = {&audit_module,         &auth::module, &jobs_module,   &events_module, &imports_module,
-                                 &organizations_module, &rules_module, &people_module, &gates_module};
+const Module* const modules[] = {&audit_module,   &auth::module,         &jobs_module,  &events_module,
+                                 &imports_module, &organizations_module, &rules_module, &people_module,
+                                 &files_module,   &resumption_module,    &gates_module};
 
 }  // namespace
 

@@ -86,8 +86,9 @@ class Preparation {
         record.offline = true;
         record.skew_ms = skew_.count();
         const auto ours = verdict_of({passage.direction, passage.means, passage.temperature},
-                                     facts_of(identified, *site, passage), item.rules);
-        // Whom the gatekeeper did not let in was kept out on the spot; only an admission can have broken a rule.
+                                     facts_of(snapshot_, identified, *site, passage, item.rules, at), item.rules);
+        // Whom the gatekeeper did not let in was kept out on the spot; only an admission can have broken a rule: a pass
+        // that was revoked meanwhile, or the site's permit.
         if (passage.verdict == Verdict::admitted && ours.verdict != Verdict::admitted)
             doubt(record, name_of(ours.reason));
         if (standing_ == DeviceStanding::revoked) doubt(record, "device_revoked");

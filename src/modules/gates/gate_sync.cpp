@@ -2,6 +2,7 @@
 
 #include "modules/gates/gate_admin.hpp"
 #include "modules/organizations/organizations.hpp"
+#include "modules/resumption/resumption.hpp"
 #include "modules/rules/rules.hpp"
 #include "platform/seal/keyed_hash.hpp"
 #include "platform/seal/seal.hpp"
@@ -76,6 +77,7 @@ GateConfig config_of(Snapshot& snapshot, const DeviceFacts& device) {
                                .organization_name = owner ? owner->name : std::string(),
                                .division = site->division,
                                .operating = site->operating,
+                               .permitted = resumption::permitted(snapshot, *site, snapshot.now()),
                                .lanes = site->lanes},
                       .rules = rules_for(snapshot, gate->division),
                       .pass_keys = {}};

@@ -30,9 +30,11 @@ struct SyncedSite {
     std::string organization_name;
     DivisionCode division;
     bool operating = true;
+    bool permitted = true;  ///< it has a permit to resume work, which counts where the rules ask for one
     int lanes = 1;
 };
-BOOST_DESCRIBE_STRUCT(SyncedSite, (), (id, name, organization, organization_name, division, operating, lanes))
+BOOST_DESCRIBE_STRUCT(SyncedSite, (),
+                      (id, name, organization, organization_name, division, operating, permitted, lanes))
 
 /// The rules that hold at the gate from an instant on.
 struct SyncedRules {

@@ -17,7 +17,7 @@ PassageAnswer record_passage(Tx& tx, const Actor& actor, const NewPassage& passa
     const auto rules = rules_at(tx, gate->division, at);
     const auto identified = identify(tx, *site, passage, rules, at);
     const auto decision = verdict_of({passage.direction, passage.means, passage.temperature},
-                                     facts_of(identified, *site, passage), rules);
+                                     facts_of(tx, identified, *site, passage, rules, at), rules);
     auto record = record_of(passage, *gate, identified, actor, at, tx.now());
     record.verdict = decision.verdict;
     record.reason = decision.reason;

@@ -2,6 +2,7 @@
 
 #include "modules/gates/incidents.hpp"
 #include "modules/gates/visitors.hpp"
+#include "modules/resumption/resumption.hpp"
 #include "modules/rules/rules.hpp"
 
 namespace tongzhou::gates {
@@ -94,13 +95,15 @@ GateRules rules_at(Snapshot& snapshot, const DivisionCode& division, Instant at)
             .permit_required = rules::permit_required(snapshot, division, at)};
 }
 
-Facts facts_of(const Identified& identified, const organizations::SitePlace& site, const NewPassage& passage) {
+Facts facts_of(Snapshot& snapshot, const Identified& identified, const organizations::SitePlace& site,
+               const NewPassage& passage, const GateRules& rules, Instant at) {
     return {.known = identified.passenger.has_value(),
             .on_roster = identified.on_roster,
             .pass = identified.pass_state,
             .visitor_complete = missing_answers(passage).empty(),
             .outbreak_contact = passage.visitor && passage.visitor->outbreak_contact.value_or(false),
-            .site_operating = site.operating};
+            .site_operating = site.operating,
+            .site_permitted = !rules.permit_required || resumption::permitted(snapshot, site, at)};
 }
 
 std::vector<FieldFault> faults_of(const NewPassage& passage) {

@@ -59,7 +59,9 @@ Identified identify(Snapshot& snapshot, const organizations::SitePlace& site, co
 
 GateRules rules_at(Snapshot& snapshot, const DivisionCode& division, Instant at);
 
-Facts facts_of(const Identified& identified, const organizations::SitePlace& site, const NewPassage& passage);
+/// `at` is when the person passed: what was permitted, or revoked, later does not count.
+Facts facts_of(Snapshot& snapshot, const Identified& identified, const organizations::SitePlace& site,
+               const NewPassage& passage, const GateRules& rules, Instant at);
 
 /// What is lacking to judge the passage at all: a temperature at an entry, the means' own field.
 std::vector<FieldFault> faults_of(const NewPassage& passage);

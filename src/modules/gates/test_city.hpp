@@ -7,11 +7,13 @@
 #include "modules/gates/gates.hpp"
 #include "modules/organizations/organizations.hpp"
 #include "modules/people/people.hpp"
+#include "modules/resumption/resumption.hpp"
 #include "modules/rules/rules.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/auth/accounts.hpp"
 #include "platform/auth/tokens.hpp"
 #include "platform/events/events.hpp"
+#include "platform/files/files.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/testing/test_database.hpp"
 

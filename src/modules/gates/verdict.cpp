@@ -14,8 +14,8 @@ Decision verdict_of(const Reading& reading, const Facts& facts, const GateRules&
     if (reading.direction == Direction::exit)
         return {Verdict::admitted, fever ? VerdictReason::fever : VerdictReason::none};
     if (fever) return {Verdict::held, VerdictReason::fever};
-    if (!facts.site_operating)
-        return refused(rules.permit_required ? VerdictReason::site_not_permitted : VerdictReason::site_closed);
+    if (!facts.site_operating) return refused(VerdictReason::site_closed);
+    if (rules.permit_required && !facts.site_permitted) return refused(VerdictReason::site_not_permitted);
     if (facts.pass == PassState::forged) return refused(VerdictReason::pass_forged);
     if (facts.pass == PassState::revoked) return refused(VerdictReason::pass_revoked);
     if (reading.means == Means::visitor) {

@@ -19,7 +19,8 @@ struct Facts {
     std::optional<people::PassState> pass = {};  ///< the one shown, else the newest; nothing when none was looked for
     bool visitor_complete = false;               ///< name, mobile, origin, employer and contact are answered
     bool outbreak_contact = false;               ///< as the visitor answers
-    bool site_operating = true;                  ///< its own word; until there are permits, this stands for one
+    bool site_operating = true;                  ///< its own word
+    bool site_permitted = true;                  ///< it had a permit to resume work then; asked where one is required
 };
 
 /// The rules in force where and when the person passes.
@@ -42,7 +43,7 @@ bool is_fever(const std::optional<DeciCelsius>& temperature, const GateRules& ru
 ///
 /// An entry fails by the first that holds:
 ///   1. a fever: held, whoever it is, for what comes next is a doctor's business;
-///   2. the site is closed: site_not_permitted where a permit is required, else site_closed;
+///   2. the site is closed, or a permit is required and it has none;
 ///   3. a pass that is forged or was revoked, required or not;
 ///   4. a visitor: answers missing, or contact with an outbreak. Visitors are admitted on their answers: the register
 ///      of visitors is for those who have no pass of this city;

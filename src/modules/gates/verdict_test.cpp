@@ -16,6 +16,10 @@ const auto normal = DeciCelsius::of("36.5");
 const auto feverish = DeciCelsius::of("37.3");
 
 Facts worker(std::optional<PassState> pass) { return {.known = true, .on_roster = true, .pass = pass}; }
+Facts unpermitted(Facts facts) {
+    facts.site_permitted = false;
+    return facts;
+}
 Facts closed(Facts facts) {
     facts.site_operating = false;
     return facts;
@@ -60,7 +64,24 @@ TEST(Verdict, FollowsTheTable) {
         {"a fever with a forged pass", hot, {.pass = PassState::forged}, strict, {held, VerdictReason::fever}},
         {"a fever at a closed site", hot, closed(worker(PassState::valid)), strict, {held, VerdictReason::fever}},
         {"a closed site", pass, closed(worker(PassState::valid)), strict, {refused, site_closed}},
-        {"a site without permit", pass, closed(worker(PassState::valid)), permits, {refused, site_not_permitted}},
+        {"a closed site where permits are required",
+         pass,
+         closed(worker(PassState::valid)),
+         permits,
+         {refused, site_closed}},
+        {"a site without permit", pass, unpermitted(worker(PassState::valid)), permits, {refused, site_not_permitted}},
+        {"a visitor to a site without permit", visit, unpermitted(complete), permits, {refused, site_not_permitted}},
+        {"a site without permit where none is required",
+         pass,
+         unpermitted(worker(PassState::valid)),
+         strict,
+         {admitted, none}},
+        {"a fever at a site without permit",
+         hot,
+         unpermitted(worker(PassState::valid)),
+         permits,
+         {held, VerdictReason::fever}},
+        {"leaving a site without permit", leaving, unpermitted({}), permits, {admitted, none}},
         {"a visitor", visit, complete, strict, {admitted, none}},
         {"a visitor without answers", visit, {}, strict, {refused, visitor_incomplete}},
         {"a visitor from an outbreak",
@@ -93,10 +114,10 @@ TEST(Verdict, FeverBeginsAtTheThreshold) {
 TEST(Verdict, NeverHoldsBackWhoLeavesAndNeverRefusesWithoutAReason) {
     for (auto means : values_of<Means>())
         for (auto direction : values_of<Direction>())
-            for (int bits = 0; bits < 32; ++bits)
+            for (int bits = 0; bits < 64; ++bits)
                 for (auto state : values_of<PassState>()) {
-                    const Facts facts{bool(bits & 1), bool(bits & 2), state,
-                                      bool(bits & 4), bool(bits & 8), bool(bits & 16)};
+                    const Facts facts{bool(bits & 1), bool(bits & 2),  state,          bool(bits & 4),
+                                      bool(bits & 8), bool(bits & 16), bool(bits & 32)};
                     const auto decision = verdict_of({direction, means, normal}, facts, permits);
                     if (direction == Direction::exit) {
                         EXPECT_EQ(decision, Decision{});

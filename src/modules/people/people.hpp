@@ -95,6 +95,21 @@ struct RosterMember {
 std::string for_roster_of(Snapshot& snapshot, const Id<Organization>& organization, std::string_view cursor, int most,
                           const std::function<void(const RosterMember&)>& each);
 
+/// Where people of a roster live.
+struct RosterOrigin {
+    std::optional<DivisionCode> prefecture;  ///< nothing: not known
+    std::int64_t people = 0;
+};
+BOOST_DESCRIBE_STRUCT(RosterOrigin, (), (prefecture, people))
+
+/// A roster in numbers, as of the snapshot's time.
+struct RosterFigures {
+    std::int64_t people = 0;            ///< on it now
+    std::int64_t with_pass = 0;         ///< of them, with a health pass in force
+    std::vector<RosterOrigin> origins;  ///< by prefecture, the most people first
+};
+RosterFigures roster_figures(Snapshot& snapshot, const Id<Organization>& organization);
+
 /// When the oldest pass was issued that is still in force; nothing when none is. The key that signed it must be kept.
 std::optional<Instant> oldest_pass_in_force(Snapshot& snapshot);
 

@@ -25,6 +25,18 @@ std::string escaped_for_like(std::string text) {
     return text;
 }
 
+// The FROM of a SELECT, not one of a subquery among its columns.
+std::string_view from_of(std::string_view select) {
+    constexpr std::string_view word = " FROM ";
+    int depth = 0;
+    for (std::size_t at = 0; at < select.size(); ++at) {
+        if (select[at] == '(') ++depth;
+        if (select[at] == ')') --depth;
+        if (depth == 0 && select.substr(at).starts_with(word)) return select.substr(at);
+    }
+    throw std::logic_error("a list selects from nothing");
+}
+
 Problem bad_cursor() {
     return Problem::invalid("cursor", "bad_cursor", "翻页标记无效，请从第一页重新开始。",
                             "This cursor is not valid here; begin again with the first page.");
@@ -159,9 +171,8 @@ Selection ListBase::select_page(const Actor& actor, const Shape& filter, const v
 
 Selection ListBase::select_count(const Actor& actor, const Shape& filter, const void* values) const {
     auto selection = conditions(actor, filter, values);
-    auto from = spec_.select.find(" FROM ");
     selection.text = fmt::format("SELECT COUNT(*) FROM (SELECT 1{} WHERE {} LIMIT 100001) counted",
-                                 spec_.select.substr(from), selection.text);
+                                 from_of(spec_.select), selection.text);
     return selection;
 }
 

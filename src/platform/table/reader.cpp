@@ -136,6 +136,12 @@ bool is_web_page(std::string_view start) {
     return false;
 }
 
+// No spreadsheet's first heading begins with a brace.
+bool is_json_lines(std::string_view start) {
+    if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
+    return trim(start).starts_with('{');
+}
+
 std::string first_bytes(const std::filesystem::path& path) {
     const auto name = path.filename().string();
     std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
@@ -164,7 +170,9 @@ std::unique_ptr<RowReader> open_table(const std::filesystem::path& path, const O
             "not_a_table", "这不是表格文件（而是网页、XML 或 PDF），请在 Excel 中打开后另存为 .xlsx。",
             "This is no table but a web page, XML or PDF. Open it in Excel and save it as .xlsx.");
     const bool zipped = start.starts_with("PK\x03\x04") || start.starts_with("PK\x05\x06");
-    auto source = zipped ? open_xlsx(path, options) : open_csv(path, options.limits);
+    auto source = zipped                 ? open_xlsx(path, options)
+                  : is_json_lines(start) ? open_json_lines(path, options.limits)
+                                         : open_csv(path, options.limits);
     return std::make_unique<TableReader>(std::move(source), options.limits.rows);
 }
 

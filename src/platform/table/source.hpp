@@ -1,4 +1,4 @@
-// What the CSV and the .xlsx reader have in common: rows as they stand in the file. TableReader (reader.cpp) makes
+// What the readers of CSV, JSON Lines and .xlsx have in common: rows as they stand in the file. TableReader (reader.cpp) makes
 // the header, the padding and the trailer of them.
 #pragma once
 
@@ -16,6 +16,7 @@ class RowSource {
 };
 
 std::unique_ptr<RowSource> open_csv(const std::filesystem::path& path, const Limits& limits);
+std::unique_ptr<RowSource> open_json_lines(const std::filesystem::path& path, const Limits& limits);
 std::unique_ptr<RowSource> open_xlsx(const std::filesystem::path& path, const OpenOptions& options);
 
 /// The first fault of a row is the one that is told.

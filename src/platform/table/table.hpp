@@ -1,4 +1,5 @@
-// Spreadsheets in and out: a table is a header and rows of text, whether it lies in a CSV or an .xlsx file.
+// Spreadsheets in and out: a table is a header and rows of text, whether it lies in a CSV, a JSON Lines or an .xlsx
+// file.
 //
 // Reading takes what offices really send: UTF-8 or GB18030 (Excel in China saves CSV as GBK), commas, semicolons or
 // tabs, any line ends, dates kept as numbers, rows that are too short. What cannot be read at all is a Problem that
@@ -69,9 +70,9 @@ class RowReader {
     virtual bool complete() const = 0;
 };
 
-/// Opens a CSV or .xlsx file, told apart by their content. Problems: no_such_file, file_unreadable, empty_table,
-/// legacy_workbook (.xls, or an .xlsx with a password), not_a_table, bad_header, corrupt_workbook, no_such_sheet,
-/// table_too_large.
+/// Opens a CSV, JSON Lines or .xlsx file, told apart by their content. Problems: no_such_file, file_unreadable,
+/// empty_table, legacy_workbook (.xls, or an .xlsx with a password), not_a_table, not_json_lines, bad_header,
+/// corrupt_workbook, no_such_sheet, table_too_large.
 std::unique_ptr<RowReader> open_table(const std::filesystem::path& path, const OpenOptions& options = {});
 
 /// Writes a table: its header when made, then rows, then finish(), which adds the trailer. A writer that is destroyed

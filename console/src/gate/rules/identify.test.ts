@@ -31,7 +31,7 @@ const person = (id: string, more: Partial<SyncedPerson> = {}): SyncedPerson => (
 const config = {
   salt: vectors.salt,
   pass_keys: vectors.pass_keys,
-  site: { id: "s", name: "", organization: "o", organization_name: "", division: "370811", operating: true, lanes: 1 },
+  site: { id: "s", name: "", organization: "o", organization_name: "", division: "370811", operating: true, permitted: true, lanes: 1 },
 };
 
 type Shown = Pick<NewPassage, "means"> & Partial<NewPassage>;

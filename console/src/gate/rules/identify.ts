@@ -35,6 +35,8 @@ export async function identify(
     visitorComplete: passage.direction === "exit" || missingAnswers(passage.visitor).length === 0,
     outbreakContact: passage.visitor?.outbreak_contact ?? false,
     siteOperating: config.site.operating,
+    // What was kept by an older version of the app does not say.
+    sitePermitted: config.site.permitted !== false,
   };
   const found = await find(passage, config, roster, at);
   facts.known = found.known;

@@ -13,9 +13,11 @@ const nobody: Facts = {
   visitorComplete: false,
   outbreakContact: false,
   siteOperating: true,
+  sitePermitted: true,
 };
 const worker = (pass?: PassState): Facts => ({ ...nobody, known: true, onRoster: true, pass });
 const closed = (facts: Facts): Facts => ({ ...facts, siteOperating: false });
+const unpermitted = (facts: Facts): Facts => ({ ...facts, sitePermitted: false });
 const complete: Facts = { ...nobody, visitorComplete: true };
 
 const entering = (means: Means, temperature = 365): Reading => ({ direction: "entry", means, temperature });
@@ -61,7 +63,12 @@ const table: [string, Reading, Facts, GateRules, Decision][] = [
   ["a fever with a forged pass", entering("pass", 373), { ...nobody, pass: "forged" }, strict, held],
   ["a fever at a closed site", entering("pass", 380), closed(worker("valid")), strict, held],
   ["a closed site", entering("pass"), closed(worker("valid")), strict, refused("site_closed")],
-  ["a site without permit", entering("pass"), closed(worker("valid")), permits, refused("site_not_permitted")],
+  ["a closed site where permits are required", entering("pass"), closed(worker("valid")), permits, refused("site_closed")],
+  ["a site without permit", entering("pass"), unpermitted(worker("valid")), permits, refused("site_not_permitted")],
+  ["a visitor to a site without permit", entering("visitor"), unpermitted(complete), permits, refused("site_not_permitted")],
+  ["a site without permit where none is required", entering("pass"), unpermitted(worker("valid")), strict, admitted],
+  ["a fever at a site without permit", entering("pass", 373), unpermitted(worker("valid")), permits, held],
+  ["leaving a site without permit", leaving, unpermitted(nobody), permits, admitted],
   ["a visitor", entering("visitor"), complete, strict, admitted],
   ["a visitor without answers", entering("visitor"), nobody, strict, refused("visitor_incomplete")],
   [
@@ -92,7 +99,7 @@ describe("the verdict", () => {
     const states: PassState[] = ["valid", "expired", "revoked", "forged", "unknown"];
     for (const means of ["pass", "document", "manual", "visitor"] as Means[])
       for (const direction of ["entry", "exit"] as Direction[])
-        for (let bits = 0; bits < 32; bits++)
+        for (let bits = 0; bits < 64; bits++)
           for (const pass of states) {
             const has = (bit: number) => (bits & bit) !== 0;
             const facts: Facts = {
@@ -102,6 +109,7 @@ describe("the verdict", () => {
               visitorComplete: has(4),
               outbreakContact: has(8),
               siteOperating: has(16),
+              sitePermitted: has(32),
             };
             const decision = decide({ direction, means, temperature: 365 }, facts, permits);
             if (direction === "exit") expect(decision).toEqual(admitted);

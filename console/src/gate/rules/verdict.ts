@@ -21,6 +21,8 @@ export interface Facts {
   visitorComplete: boolean;
   outbreakContact: boolean;
   siteOperating: boolean;
+  /** It has a permit to resume work, as of the last synchronisation; asked where one is required. */
+  sitePermitted: boolean;
 }
 
 export type GateRules = Pick<SyncedRules, "fever_threshold" | "pass_required" | "permit_required">;
@@ -48,7 +50,8 @@ export function decide(reading: Reading, facts: Facts, rules: GateRules): Decisi
 }
 
 function refusalOf(reading: Reading, facts: Facts, rules: GateRules): Reason {
-  if (!facts.siteOperating) return rules.permit_required ? "site_not_permitted" : "site_closed";
+  if (!facts.siteOperating) return "site_closed";
+  if (rules.permit_required && !facts.sitePermitted) return "site_not_permitted";
   if (facts.pass === "forged") return "pass_forged";
   if (facts.pass === "revoked") return "pass_revoked";
   if (reading.means === "visitor") {

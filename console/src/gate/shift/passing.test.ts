@@ -17,7 +17,7 @@ const config = {
   device: "d",
   salt: vectors.salt,
   gate: { id: "01a2135a-0000-7000-8000-00000000ffff", name: "东门", kind: "mixed" },
-  site: { id: "s", name: "", organization: "o", organization_name: "", division: "370811", operating: true, lanes: 1 },
+  site: { id: "s", name: "", organization: "o", organization_name: "", division: "370811", operating: true, permitted: true, lanes: 1 },
   rules: [
     {
       fever_threshold: 373,

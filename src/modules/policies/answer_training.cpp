@@ -1,0 +1,160 @@
+#include <cmath>
+#include <numeric>
+#include <random>
+
+#include "modules/policies/catalogue.hpp"
+#include "modules/policies/known_answers.hpp"
+#include "platform/search/training.hpp"
+
+namespace tongzhou::policies {
+
+namespace {
+
+using search::ConfidenceExample;
+using search::RankingExample;
+
+constexpr std::size_t folds = 5;
+constexpr std::uint64_t seed = 2020;
+
+/// What a question's candidates look like; independent of any weights.
+RankingExample example_of(const FreshIndex& fresh, const KnownQuestion& known) {
+    const search::Question question(fresh.index(), known.question);
+    const auto candidates = fresh.index().find(question.weighted(), search::Options{}.candidates, accept_all);
+    std::vector<search::Reading> readings;
+    for (const auto& candidate : candidates) readings.push_back(search::read(question, candidate));
+    RankingExample example;
+    example.candidates = search::features_of(question, readings, gazetteer(), fresh.index().average_length());
+    example.right.assign(candidates.size(), false);
+    const auto right = fresh.id_of(known.policy);
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (candidates[i].id != right) continue;
+        for (std::size_t j = 0; j < candidates.size(); ++j)
+            example.right[j] = i == j || search::is_copy(readings[i].text->sketch, readings[j].text->sketch);
+    }
+    return example;
+}
+
+/// The lowest threshold at which no more than `most` of the messages are offered an answer.
+double threshold_for(std::vector<double> confidences, double most) {
+    if (confidences.empty()) return 0.5;
+    std::ranges::sort(confidences, std::greater{});
+    const auto allowed = static_cast<std::size_t>(most * static_cast<double>(confidences.size()));
+    return std::min(0.99, confidences[std::min(allowed, confidences.size() - 1)] + 1e-4);
+}
+
+
+search::Weights fitted(std::span<const RankingExample> examples) {
+    search::Weights weights = search::weights();
+    weights.ranking = search::train_ranking(examples);
+    return weights;
+}
+
+}  // namespace
+
+Training train(const KnownAnswers& known, const std::filesystem::path& scratch, const Progress& progress) {
+    const FreshIndex fresh(known.policies, scratch);
+    std::vector<RankingExample> examples;
+    for (const auto& question : known.questions) examples.push_back(example_of(fresh, question));
+    const auto answered = [&](std::string_view question, const search::Weights& weights) {
+        return search::answer(fresh.index(), gazetteer(), question, accept_all, {}, weights);
+    };
+
+    std::vector<std::size_t> order(known.questions.size()), messages(known.messages.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::iota(messages.begin(), messages.end(), std::size_t{0});
+    std::mt19937_64 random(seed);
+    std::ranges::shuffle(order, random);
+    std::ranges::shuffle(messages, random);
+    // As many messages as questions are enough.
+    messages.resize(std::min(messages.size(), 2 * order.size()));
+
+    Training training;
+    Tally tally;
+    std::vector<ConfidenceExample> signs;
+    std::vector<std::size_t> fold_of_sign;
+    for (std::size_t fold = 0; fold < folds; ++fold) {
+        std::vector<RankingExample> others;
+        for (std::size_t i = 0; i < order.size(); ++i)
+            if (i % folds != fold) others.push_back(examples[order[i]]);
+        const auto weights = fitted(others);
+        for (std::size_t i = fold; i < order.size(); i += folds) {
+            const auto& question = known.questions[order[i]];
+            const auto answers = answered(question.question, weights);
+            tally.add(judge(answers, fresh.id_of(question.policy), question.answer));
+            signs.push_back({answers.signs, true});
+            fold_of_sign.push_back(fold);
+        }
+        for (std::size_t i = fold; i < messages.size(); i += folds) {
+            signs.push_back({answered(known.messages[messages[i]], weights).signs, false});
+            fold_of_sign.push_back(fold);
+        }
+        if (progress) progress(static_cast<double>(fold + 1) / folds);
+    }
+
+    const auto confidence = [](const std::array<double, 8>& w, const ConfidenceExample& example) {
+        const double sum = std::inner_product(w.begin(), w.end(), example.signs.begin(), 0.0);
+        return 1 / (1 + std::exp(-sum));
+    };
+    // Half of what is allowed, so that other messages than these stay below it.
+    constexpr double most_false = 0.025;
+    double kept = 0, wrong = 0, asked = 0, off_subject = 0;
+    for (std::size_t fold = 0; fold < folds && !known.messages.empty(); ++fold) {
+        std::vector<ConfidenceExample> others;
+        for (std::size_t i = 0; i < signs.size(); ++i)
+            if (fold_of_sign[i] != fold) others.push_back(signs[i]);
+        const auto w = search::train_confidence(others);
+        std::vector<double> of_messages;
+        for (const auto& example : others)
+            if (!example.answered) of_messages.push_back(confidence(w, example));
+        const auto threshold = threshold_for(std::move(of_messages), most_false);
+        for (std::size_t i = 0; i < signs.size(); ++i) {
+            if (fold_of_sign[i] != fold) continue;
+            const bool good = confidence(w, signs[i]) >= threshold;
+            (signs[i].answered ? asked : off_subject) += 1;
+            (signs[i].answered ? kept : wrong) += good;
+        }
+    }
+
+    training.weights = fitted(examples);
+    training.weights.confidence = search::train_confidence(signs);
+    std::vector<double> of_messages;
+    for (const auto& example : signs)
+        if (!example.answered) of_messages.push_back(confidence(training.weights.confidence, example));
+    training.weights.threshold = threshold_for(std::move(of_messages), most_false);
+    const double count = std::max(1.0, tally.count);
+    training.hit_at_1 = tally.first / count;
+    training.hit_at_5 = tally.among_five / count;
+    training.hit_at_1_by_id = tally.first_by_id / count;
+    training.answer_in_3 = tally.shown / count;
+    training.kept_answer_rate = kept / std::max(1.0, asked);
+    training.false_answer_rate = wrong / std::max(1.0, off_subject);
+    return training;
+}
+
+std::string source_of(const search::Weights& weights) {
+    const auto table = [](const auto& values) {
+        std::string out;
+        for (std::size_t i = 0; i < values.size(); ++i)
+            out += fmt::format("{}{:.4f}", i == 0 ? "" : i % 8 == 0 ? ",\n                                     " : ", ",
+                               values[i]);
+        return out;
+    };
+    return fmt::format(R"(// Printed by `tongzhou train answers POLICIES QUESTIONS MESSAGES`; do not edit by hand.
+#include "platform/search/answers.hpp"
+
+namespace tongzhou::search {{
+
+const Weights& weights() {{
+    static const Weights trained{{.ranking = {{{}}},
+                                 .passage = {:.4f},
+                                 .confidence = {{{}}},
+                                 .threshold = {:.4f}}};
+    return trained;
+}}
+
+}}  // namespace tongzhou::search
+)",
+                       table(weights.ranking), weights.passage, table(weights.confidence), weights.threshold);
+}
+
+}  // namespace tongzhou::policies

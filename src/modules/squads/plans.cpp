@@ -1,0 +1,251 @@
+#include "modules/squads/plans.hpp"
+
+#include "modules/squads/wording.hpp"
+#include "platform/audit/audit.hpp"
+#include "platform/events/events.hpp"
+#include "platform/json/json.hpp"
+
+namespace tongzhou::squads {
+namespace {
+
+const sql::Query find_row{R"(
+    SELECT id, division, state, in_force, squads, enterprises, unlocated, assigned, unassigned, lacking, moved, least,
+           most, cost, bound, travel, least_travel, change_price, moves, author_name, created_at, decided_at,
+           decider_name
+    FROM squad_plans WHERE id = :id)"};
+const sql::Query find_lacks{R"(SELECT lacks FROM squad_plans WHERE id = :id)"};
+const sql::Query find_in_force{R"(SELECT id FROM squad_plans WHERE county = :county AND state = 'accepted')"};
+const sql::Query hold_county{R"(
+    SELECT id FROM squad_plans WHERE county = :county AND state IN ('accepted', 'proposed')
+    ORDER BY id {postgres: FOR UPDATE})"};
+const sql::Query put_row{R"(
+    INSERT INTO squad_plans (county, id, division, state, in_force, squads, enterprises, unlocated, assigned,
+                             unassigned, lacking, moved, least, most, cost, bound, travel, least_travel, change_price,
+                             lacks, moves, author_name, created_at, decided_at, decider_name)
+    VALUES (:county, :id, :division, :state, :in_force, :squads, :enterprises, :unlocated, :assigned, :unassigned,
+            :lacking, :moved, :least, :most, :cost, :bound, :travel, :least_travel, :change_price, :lacks, :moves,
+            :author_name, :created_at, :decided_at, :decider_name)
+    ON CONFLICT (id) DO UPDATE
+    SET squads = excluded.squads, enterprises = excluded.enterprises, unlocated = excluded.unlocated,
+        assigned = excluded.assigned, unassigned = excluded.unassigned, lacking = excluded.lacking,
+        moved = excluded.moved, least = excluded.least, most = excluded.most, cost = excluded.cost,
+        bound = excluded.bound, travel = excluded.travel, lacks = excluded.lacks, moves = excluded.moves)"};
+const sql::Query delete_places{R"(DELETE FROM squad_plan_places WHERE county = :county AND plan = :plan)"};
+const sql::Query insert_place{R"(
+    INSERT INTO squad_plan_places (county, plan, organization, division, squad, present, by_hand, weight, metres, why,
+                                   nearest, metres_to_nearest, extra, full_squads, full_places, wanting)
+    VALUES (:county, :plan, :organization, :division, :squad, :present, :by_hand, :weight, :metres, :why, :nearest,
+            :metres_to_nearest, :extra, :full_squads, :full_places, :wanting))"};
+const sql::Query decide_row{R"(
+    UPDATE squad_plans SET state = :state, decided_at = :decided_at, decider_name = :decider_name
+    WHERE county = :county AND id = :id)"};
+const sql::Query replace_row{R"(
+    UPDATE squad_plans SET state = 'replaced' WHERE county = :county AND state = 'accepted')"};
+const sql::Query count_broken{R"(
+    SELECT COUNT(*) FROM squad_plan_places p
+    JOIN squads s ON s.county = p.county AND s.id = p.squad
+    WHERE p.county = :county AND p.plan = :plan
+      AND (s.instructor IS NULL OR s.liaison IS NULL OR s.officer IS NULL OR s.dissolved_at IS NOT NULL))"};
+// Whoever keeps their squad keeps the day since when.
+const sql::Query end_assignments{R"(
+    DELETE FROM squad_assignments
+    WHERE (county = :county AND NOT EXISTS (
+              SELECT 1 FROM squad_plan_places p
+              WHERE p.county = squad_assignments.county AND p.plan = :plan
+                AND p.organization = squad_assignments.organization AND p.squad = squad_assignments.squad))
+       OR organization IN (SELECT p.organization FROM squad_plan_places p
+                           WHERE p.plan = :same_plan AND p.county <> squad_assignments.county))"};
+const sql::Query begin_assignments{R"(
+    INSERT INTO squad_assignments (county, organization, division, squad, plan, since)
+    SELECT p.county, p.organization, p.division, p.squad, p.plan, CAST(:since AS BIGINT)
+    FROM squad_plan_places p
+    WHERE p.county = :county AND p.plan = :plan AND p.squad IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM squad_assignments a WHERE a.organization = p.organization))"};
+const sql::Query name_plan{R"(UPDATE squad_assignments SET plan = :plan WHERE county = :county)"};
+
+const List<PlanRow> plans{
+    {.name = "squad-plans",
+     .select = R"(SELECT p.id, p.division, p.state, p.in_force, p.squads, p.enterprises, p.unlocated, p.assigned,
+                         p.unassigned, p.lacking, p.moved, p.least, p.most, p.cost, p.bound, p.travel,
+                         p.least_travel, p.change_price, p.moves, p.author_name, p.created_at, p.decided_at,
+                         p.decider_name FROM squad_plans p)",
+     .scope = {"p.county", "p.division", ""},
+     .filters = {{"division", "p.division >= :division_low AND p.division < :division_high", Match::within},
+                 {"state", "p.state IN (:state)"}},
+     .sorts = {{"created_at", "p.created_at", SortOrder::descending}},
+     .key = "p.id"}};
+
+struct StoredPlan : PlanRow {
+    std::string county;
+    RawJson lacks{"[]"};
+};
+BOOST_DESCRIBE_STRUCT(StoredPlan, (PlanRow), (county, lacks))
+struct StoredPlace : PlanPlace {
+    std::string county;
+    Id<SquadPlan> plan;
+};
+BOOST_DESCRIBE_STRUCT(StoredPlace, (PlanPlace), (county, plan))
+
+struct PlanEvent {
+    Id<SquadPlan> id;
+    PlanState state{};
+};
+BOOST_DESCRIBE_STRUCT(PlanEvent, (), (id, state))
+
+void publish(Tx& tx, const PlanRow& plan) {
+    tx.service<events::Bus>().publish(tx,
+                                      {"squad_plan", plan.division, std::nullopt, to_json(PlanEvent{plan.id, plan.state})});
+}
+
+std::vector<LackingSquad> lacking_squads(const CountyInput& input, const assignment::Instance& instance,
+                                         const assignment::Plan& plan) {
+    std::vector<LackingSquad> lacks;
+    for (const auto& lack : assignment::explain_lacking(instance, plan)) {
+        auto words = words_of(lack);
+        lacks.push_back({input.squads[static_cast<std::size_t>(lack.team)].id, lack.lacking, std::move(words.zh),
+                         std::move(words.en)});
+    }
+    return lacks;
+}
+
+PlanView decide(Tx& tx, const Actor& actor, PlanRow plan, PlanState state) {
+    tx.run(decide_row, state, tx.now(), actor.name, plan.division.county(), plan.id);
+    auto view = show_plan(tx, actor, {plan.id});
+    publish(tx, view);
+    return view;
+}
+
+}  // namespace
+
+void check(const NewPlan& plan, std::vector<FieldFault>& faults) {
+    if (plan.division.level() != DivisionLevel::county)
+        faults.push_back({"/division", "county_needed", {"请填写县（市、区）代码。", "Give the code of a county."}});
+    if (plan.extra_travel && !(*plan.extra_travel >= 0 && *plan.extra_travel <= 1))
+        faults.push_back({"/extra_travel", "out_of_range", {"应在0到1之间。", "Give 0 to 1."}});
+}
+
+Problem plan_outdated() {
+    return Problem::conflict("plan_outdated", "方案所依据的情况已变化，请重新编制方案。",
+                             "What this plan was made from has changed; make a new one.");
+}
+
+void require_proposed(const PlanRow& plan) {
+    if (plan.state != PlanState::proposed)
+        throw Problem::conflict("plan_decided", "该方案已有结论，请刷新后查看。",
+                                "This plan is no proposal any more; read it again.");
+}
+
+PlanRow require_plan(Snapshot& snapshot, const Actor& actor, const Id<SquadPlan>& id) {
+    auto plan = snapshot.find<PlanRow>(find_row, id);
+    if (!plan || !actor.scope.covers_division(plan->division)) throw no_such_record();
+    return *std::move(plan);
+}
+
+void fill(PlanRow& row, const CountyInput& input, const assignment::Plan& plan) {
+    row.squads = static_cast<int>(input.squads.size());
+    row.unlocated = static_cast<int>(input.unlocated.size());
+    row.enterprises = static_cast<int>(input.located.size()) + row.unlocated;
+    row.assigned = plan.assigned;
+    row.unassigned = plan.unassigned;
+    row.lacking = plan.lacking;
+    row.moved = plan.moved;
+    row.least = input.least;
+    row.most = input.most;
+    row.cost = plan.cost;
+    row.bound = plan.bound;
+    row.travel = plan.travel;
+}
+
+void keep_plan(Tx& tx, const PlanRow& row, const CountyInput& input, const assignment::Instance& instance,
+               const assignment::Plan& plan) {
+    StoredPlan stored;
+    static_cast<PlanRow&>(stored) = row;
+    stored.county = row.division.county();
+    stored.lacks.json = to_json(lacking_squads(input, instance, plan));
+    tx.run(put_row, stored);
+    tx.run(delete_places, stored.county, row.id);
+    for (auto& place : places_of(input, instance, plan)) {
+        StoredPlace at;
+        static_cast<PlanPlace&>(at) = place;
+        at.county = stored.county;
+        at.plan = row.id;
+        tx.run(insert_place, at);
+    }
+    publish(tx, row);
+}
+
+PlanView propose_plan(Database& database, const Actor& actor, const NewPlan& request) {
+    if (!actor.scope.covers_division(request.division)) throw no_such_record();
+    const auto known = [&](Snapshot& snapshot) -> std::optional<PlanView> {
+        if (!request.id || !snapshot.find<PlanRow>(find_row, *request.id)) return std::nullopt;
+        return show_plan(snapshot, actor, {*request.id});
+    };
+    std::optional<PlanView> before;
+    CountyInput input;
+    database.read([&](Snapshot& snapshot) {
+        before = known(snapshot);
+        if (!before) input = read_county(snapshot, request.division);
+    });
+    if (before) return *before;
+    // Outside of any transaction: a large county takes some hundred milliseconds.
+    const auto made = assignment::replan(input.instance, request.extra_travel.value_or(0.01));
+    input.instance.change_price = made.change_price;
+    return database.write_value([&](Tx& tx) {
+        tx.all<Id<SquadPlan>>(hold_county, request.division.county());
+        if (auto there = known(tx)) return *there;
+        if (tx.value<Id<SquadPlan>>(find_in_force, request.division.county()) != input.in_force)
+            throw Problem::conflict("changed_meanwhile", "编制期间另一方案已生效，请重新编制。",
+                                    "Another plan came into force meanwhile; make this one again.");
+        PlanRow row{.id = request.id.value_or(Id<SquadPlan>::make(tx.now())),
+                    .division = request.division,
+                    .in_force = input.in_force,
+                    .least_travel = made.least_travel,
+                    .change_price = made.change_price,
+                    .author_name = actor.name,
+                    .created_at = tx.now()};
+        fill(row, input, made.plan);
+        keep_plan(tx, row, input, input.instance, made.plan);
+        audit::record(tx, actor,
+                      {.action = "post_squad_plans",
+                       .subject_kind = "squad-plans",
+                       .subject = row.id.text(),
+                       .division = row.division});
+        return show_plan(tx, actor, {row.id});
+    });
+}
+
+PlanView show_plan(Snapshot& snapshot, const Actor& actor, const PlanById& request) {
+    PlanView view;
+    static_cast<PlanRow&>(view) = require_plan(snapshot, actor, request.id);
+    view.lacks = from_json<std::vector<LackingSquad>>(snapshot.value<std::string>(find_lacks, request.id).value_or("[]"));
+    return view;
+}
+
+Page<PlanRow> list_plans(Snapshot& snapshot, const Actor& actor, const PlanFilter& filter) {
+    return plans.page(snapshot, actor, filter);
+}
+
+PlanView accept_plan(Tx& tx, const Actor& actor, const PlanById& request) {
+    const auto county = require_plan(tx, actor, request.id).division.county();
+    tx.all<Id<SquadPlan>>(hold_county, county);
+    const auto plan = require_plan(tx, actor, request.id);
+    if (plan.state == PlanState::accepted) return show_plan(tx, actor, request);
+    require_proposed(plan);
+    if (tx.value<Id<SquadPlan>>(find_in_force, county) != plan.in_force) throw plan_outdated();
+    if (tx.value<std::int64_t>(count_broken, county, plan.id).value_or(0) > 0) throw plan_outdated();
+    tx.run(replace_row, county);
+    tx.run(end_assignments, county, plan.id, plan.id);
+    tx.run(begin_assignments, tx.now(), county, plan.id);
+    tx.run(name_plan, plan.id, county);
+    return decide(tx, actor, plan, PlanState::accepted);
+}
+
+PlanView withdraw_plan(Tx& tx, const Actor& actor, const PlanById& request) {
+    tx.all<Id<SquadPlan>>(hold_county, require_plan(tx, actor, request.id).division.county());
+    const auto plan = require_plan(tx, actor, request.id);
+    if (plan.state == PlanState::withdrawn) return show_plan(tx, actor, request);
+    require_proposed(plan);
+    return decide(tx, actor, plan, PlanState::withdrawn);
+}
+
+}  // namespace tongzhou::squads

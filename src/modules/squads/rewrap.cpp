@@ -1,0 +1,47 @@
+// After a rotation of the master keys: the keys that seal the members' names are sealed anew.
+#include "modules/squads/squads.hpp"
+#include "platform/seal/seal.hpp"
+
+namespace tongzhou::squads {
+namespace {
+
+struct KeyRow {
+    std::string county;
+    Id<SquadMember> id;
+    std::string data_key;
+};
+BOOST_DESCRIBE_STRUCT(KeyRow, (), (county, id, data_key))
+
+const sql::Query keys_after{R"(
+    SELECT county, id, data_key FROM squad_members
+    WHERE (county, id) > (:county, :id) ORDER BY county, id LIMIT :most)"};
+// Only if nobody rewrapped the key meanwhile.
+const sql::Query replace_key{R"(
+    UPDATE squad_members SET data_key = :data_key WHERE county = :county AND id = :id AND data_key = :before)"};
+
+constexpr int batch = 1000;  // rows in one transaction: some milliseconds, so that no other writer waits long
+
+}  // namespace
+
+std::int64_t rewrap_data_keys(Database& database) {
+    const auto& ring = database.services().get<seal::KeyRing>();
+    std::int64_t rewrapped = 0;
+    std::string county;
+    Id<SquadMember> id;
+    for (;;) {
+        const auto keys = database.read_value(
+            [&](Snapshot& snapshot) { return snapshot.all<KeyRow>(keys_after, county, id, batch); });
+        if (keys.empty()) return rewrapped;
+        county = keys.back().county;
+        id = keys.back().id;
+        rewrapped += database.write_value([&](Tx& tx) {
+            std::int64_t replaced = 0;
+            for (const auto& key : keys)
+                if (!ring.is_current(key.data_key))
+                    replaced += tx.run(replace_key, ring.rewrap({key.data_key}).text, key.county, key.id, key.data_key);
+            return replaced;
+        });
+    }
+}
+
+}  // namespace tongzhou::squads
