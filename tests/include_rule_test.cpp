@@ -21,11 +21,10 @@ using Violations = std::vector<std::string>;
 const std::vector<std::string> layers{"base", "platform", "modules", "main"};
 
 // Third-party headers that one folder keeps to itself.
-const std::vector<std::pair<std::string, std::string>> kept_headers{
-    {"boost/asio", "platform/http"},
-    {"boost/beast", "platform/http"},
-    {"soci/", "platform/sql"},
-    {"curl/", "platform/outgoing"}};
+const std::vector<std::pair<std::string, std::string>> kept_headers{{"boost/asio", "platform/http"},
+                                                                    {"boost/beast", "platform/http"},
+                                                                    {"soci/", "platform/sql"},
+                                                                    {"curl/", "platform/outgoing"}};
 
 std::ptrdiff_t layer_of(const std::string& path) {
     const auto name = path.substr(0, path.find('/'));

@@ -106,8 +106,8 @@ void write_counties(std::ostream& out, const std::filesystem::path& data) {
         if (found == by_county.end()) continue;
         const auto form = simulated::instance_of_county(county, found->second, 2020);
         const auto plan = plan_of(form);
-        out << fmt::format("| {} | {} | {} | {:.2f} | {:.2f} | {} |\n", county.properties.name,
-                           form.enterprises.size(), form.squads.size(),
+        out << fmt::format("| {} | {} | {} | {:.2f} | {:.2f} | {} |\n", county.properties.name, form.enterprises.size(),
+                           form.squads.size(),
                            static_cast<double>(plan.travel) / 1000 / static_cast<double>(form.enterprises.size()),
                            plan.seconds, plan.proved ? "yes" : "no");
     }
@@ -115,12 +115,14 @@ void write_counties(std::ostream& out, const std::filesystem::path& data) {
 
 void write_figures(std::ostream& out) {
     out << "# Squads: what planning costs\n\nMade by `squads_bench` (bench/squads). Seconds are of the solve alone; MB "
-           "are the most that the process held, the instance included. `bound` is the value of the Lagrangian dual over "
+           "are the most that the process held, the instance included. `bound` is the value of the Lagrangian dual "
+           "over "
            "all arcs: equal to `cost`, it proves the plan optimal. Weights are 1–5, bounds 5–7.\n\n"
            "## A city plane, clustered\n\n\"Spread alike\" says how far squads are spread as enterprises are: at 0 "
            "without any regard to them.\n\n";
     write_planes(out);
-    out << "\n## After one enterprise in a hundred changed\n\n10,000 enterprises, 1,700 squads; travel may be 1 % above "
+    out << "\n## After one enterprise in a hundred changed\n\n10,000 enterprises, 1,700 squads; travel may be 1 % "
+           "above "
            "the least.\n\n";
     write_replans(out);
     if (const auto data = simulated::data_folder(TONGZHOU_SOURCE_DIR); !data.empty()) {

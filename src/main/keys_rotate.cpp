@@ -4,6 +4,7 @@
 #include "main/commands.hpp"
 #include "main/progress.hpp"
 #include "modules/gates/gates.hpp"
+#include "modules/messages/messages.hpp"
 #include "modules/people/people.hpp"
 #include "modules/resumption/resumption.hpp"
 #include "platform/audit/anchors.hpp"
@@ -63,6 +64,7 @@ int keys_rotate(const Common& common) {
     });
     rotation.resealed += gates::rewrap_data_keys(database);
     rotation.resealed += imports::rewrap_keys(database);
+    rotation.resealed += messages::reseal_secrets(database);
     rotation.resealed += files::rewrap_data_keys(database);
     rotation.resealed += resumption::rewrap_data_keys(database);
     rotation.resealed += database.write_value([](Tx& tx) { return auth::reseal_secrets(tx); });

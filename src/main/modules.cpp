@@ -1,6 +1,7 @@
 #include "main/modules.hpp"
 
 #include "modules/gates/gates.hpp"
+#include "modules/messages/messages.hpp"
 #include "modules/organizations/organizations.hpp"
 #include "modules/people/people.hpp"
 #include "modules/resumption/resumption.hpp"
@@ -18,9 +19,9 @@ namespace {
 
 // The platform's own tables and routes first, then the nouns of the city's work.
 const Module audit_module{"audit", &audit_migrations, nullptr};
-const Module* const modules[] = {&audit_module,   &auth::module,         &jobs_module,  &events_module,
-                                 &imports_module, &organizations_module, &rules_module, &people_module,
-                                 &files_module,   &resumption_module,    &gates_module};
+const Module* const modules[] = {&audit_module,   &auth::module,         &jobs_module,       &events_module,
+                                 &imports_module, &organizations_module, &rules_module,      &messages_module,
+                                 &people_module,  &files_module,         &resumption_module, &gates_module};
 
 }  // namespace
 

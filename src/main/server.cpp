@@ -7,6 +7,7 @@
 
 #include "main/commands.hpp"
 #include "main/modules.hpp"
+#include "modules/messages/messages.hpp"
 #include "platform/audit/anchors.hpp"
 #include "platform/auth/auth.hpp"
 #include "platform/auth/in_force.hpp"
@@ -236,12 +237,14 @@ int serve(const Common& common, const ServeOptions& options) {
     guard_events(bus, accounts, database);
     UseKeeper use_keeper(accounts, database);
     server.start();
-    if (settings.jobs.enabled) scheduler.start();
-
     const auto scheme = settings.http.certificate.empty() ? "http" : "https";
     const auto here = settings.http.public_url.empty()
                           ? fmt::format("{}://{}:{}", scheme, settings.http.address, server.port())
                           : settings.http.public_url;
+    if (settings.jobs.enabled) {
+        scheduler.start();
+        messages::start_sending(database, {.public_url = here});
+    }
     if (options.open_first_link) {
         auto token = database.write_value([](Tx& tx) { return auth::create_first_administrator_link(tx); });
         if (token)
@@ -257,6 +260,7 @@ int serve(const Common& common, const ServeOptions& options) {
     const int signal = wait_for_signal(signals);
     log::info("stopping", {{"signal", signal}});
     scheduler.stop();
+    messages::stop_sending(database);
     bus.close();
     server.stop();
     api.stop();

@@ -3,6 +3,7 @@
 #include "main/commands.hpp"
 #include "main/progress.hpp"
 #include "modules/gates/gates.hpp"
+#include "modules/messages/messages.hpp"
 #include "platform/json/json.hpp"
 
 namespace tongzhou {
@@ -53,7 +54,9 @@ int verify(const Common& common) {
     auto& snapshot = read.snapshot();
     add(check("storage", snapshot.connection().check_integrity()));
     add(check("audit", audit_faults(common, snapshot, program.keys())));
-    add(check("counters", gates::check_counters(snapshot)));
+    auto counters = gates::check_counters(snapshot);
+    for (auto& fault : messages::check_counters(snapshot)) counters.push_back(std::move(fault));
+    add(check("counters", std::move(counters)));
 
     if (common.json) {
         fmt::print("{}\n", to_json(report));

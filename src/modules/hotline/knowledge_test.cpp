@@ -130,7 +130,10 @@ TEST_F(Knowledge, NamesTheDepartmentOfAMatter) {
     EXPECT_EQ(shown(dispatched()).matter, "劳动") << "a dispatch says which matter it was";
     call(name_matter_department, command, {sishui, "社保", labour});
     db->read([&](Snapshot& s) { EXPECT_EQ(matter_of(s, sishui, labour), std::nullopt); });
-    EXPECT_THAT(ask(list_matters, other_desk, {}).items, IsEmpty());
+    db->read([&](Snapshot& s) {
+        EXPECT_THAT(list_matters(s, other_desk).items, IsEmpty());
+        EXPECT_THAT(list_matters(s, desk).items, SizeIs(2));
+    });
 }
 
 TEST(Wording, IsComparedByPairsOfCharacters) {

@@ -11,25 +11,80 @@ namespace tongzhou::policies {
 namespace {
 
 using search::ConfidenceExample;
-using search::RankingExample;
+using search::Example;
 
 constexpr std::size_t folds = 5;
 constexpr std::uint64_t seed = 2020;
 
-/// What a question's candidates look like; independent of any weights.
-RankingExample example_of(const FreshIndex& fresh, const KnownQuestion& known) {
-    const search::Question question(fresh.index(), known.question);
-    const auto candidates = fresh.index().find(question.weighted(), search::Options{}.candidates, accept_all);
+/// A question's candidates as they are read, whatever the weights.
+struct Case {
+    std::unique_ptr<search::Question> question;
     std::vector<search::Reading> readings;
-    for (const auto& candidate : candidates) readings.push_back(search::read(question, candidate));
-    RankingExample example;
-    example.candidates = search::features_of(question, readings, gazetteer(), fresh.index().average_length());
-    example.right.assign(candidates.size(), false);
+    Example texts;
+};
+
+Case case_of(const FreshIndex& fresh, const KnownQuestion& known) {
+    Case made;
+    made.question = std::make_unique<search::Question>(fresh.index(), known.question);
+    const auto& question = *made.question;
+    const auto candidates = fresh.index().find(question.weighted(), search::Options{}.candidates, accept_all);
+    for (const auto& candidate : candidates) made.readings.push_back(search::read(question, candidate));
+    for (const auto& features :
+         search::features_of(question, made.readings, gazetteer(), fresh.index().average_length()))
+        made.texts.candidates.emplace_back(features.begin(), features.end());
+    made.texts.right.assign(candidates.size(), false);
     const auto right = fresh.id_of(known.policy);
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         if (candidates[i].id != right) continue;
         for (std::size_t j = 0; j < candidates.size(); ++j)
-            example.right[j] = i == j || search::is_copy(readings[i].text->sketch, readings[j].text->sketch);
+            made.texts.right[j] = i == j || search::is_copy(made.readings[i].text->sketch, made.readings[j].text->sketch);
+    }
+    return made;
+}
+
+search::Features fitted_ranking(std::span<const Example> examples) {
+    const auto fitted = search::train_softmax(examples, 0.01, 400);
+    search::Features ranking{};
+    std::ranges::copy(fitted, ranking.begin());
+    return ranking;
+}
+
+/// Where the answer stands in a text, spaces left out: its first and last character.
+std::optional<std::pair<std::size_t, std::size_t>> place_of(std::u32string_view text, std::u32string_view answer) {
+    std::u32string bare_text;
+    std::vector<std::size_t> places;
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if (!search::is_space(text[at])) bare_text += text[at], places.push_back(at);
+    const auto wanted = bare(answer);
+    const auto found = bare_text.find(wanted);
+    if (found == std::u32string::npos || wanted.empty()) return std::nullopt;
+    return std::pair(places[found], places[found + wanted.size() - 1]);
+}
+
+/// The sentences of the texts that come first by those weights; right are those where the answer stands.
+Example sentences_case(const Case& known, const std::u32string& answer, const search::Features& ranking) {
+    std::vector<std::pair<double, std::size_t>> order;
+    for (std::size_t i = 0; i < known.texts.candidates.size(); ++i)
+        order.emplace_back(-std::inner_product(ranking.begin(), ranking.end(), known.texts.candidates[i].begin(), 0.0), i);
+    std::ranges::sort(order);
+    Example example;
+    std::vector<std::size_t> kept;
+    for (const auto& [score, candidate] : order) {
+        const auto& reading = known.readings[candidate];
+        const bool copy = std::ranges::any_of(kept, [&](std::size_t other) {
+            return search::is_copy(known.readings[other].text->sketch, reading.text->sketch);
+        });
+        if (copy) continue;
+        if (kept.size() == search::Options{}.texts_read) break;
+        kept.push_back(candidate);
+        const auto place = known.texts.right[candidate] ? place_of(reading.folded(), answer) : std::nullopt;
+        for (auto& sentence : search::sentences_of(*known.question, reading)) {
+            sentence.features[static_cast<std::size_t>(search::SentenceFeature::text_score)] =
+                order.front().first - score;
+            example.candidates.emplace_back(sentence.features.begin(), sentence.features.end());
+            example.right.push_back(place && sentence.offset <= place->second &&
+                                    place->first < sentence.offset + sentence.length);
+        }
     }
     return example;
 }
@@ -43,9 +98,15 @@ double threshold_for(std::vector<double> confidences, double most) {
 }
 
 
-search::Weights fitted(std::span<const RankingExample> examples) {
-    search::Weights weights = search::weights();
-    weights.ranking = search::train_ranking(examples);
+search::Weights fitted(const std::vector<Case>& cases, const std::vector<KnownQuestion>& known,
+                       const std::vector<std::size_t>& chosen) {
+    search::Weights weights;
+    std::vector<Example> texts, sentences;
+    for (const auto i : chosen) texts.push_back(cases[i].texts);
+    weights.ranking = fitted_ranking(texts);
+    for (const auto i : chosen)
+        sentences.push_back(sentences_case(cases[i], folded_text(known[i].answer), weights.ranking));
+    std::ranges::copy(search::train_softmax(sentences, 0.003, 400), weights.sentences.begin());
     return weights;
 }
 
@@ -53,8 +114,8 @@ search::Weights fitted(std::span<const RankingExample> examples) {
 
 Training train(const KnownAnswers& known, const std::filesystem::path& scratch, const Progress& progress) {
     const FreshIndex fresh(known.policies, scratch);
-    std::vector<RankingExample> examples;
-    for (const auto& question : known.questions) examples.push_back(example_of(fresh, question));
+    std::vector<Case> cases;
+    for (const auto& question : known.questions) cases.push_back(case_of(fresh, question));
     const auto answered = [&](std::string_view question, const search::Weights& weights) {
         return search::answer(fresh.index(), gazetteer(), question, accept_all, {}, weights);
     };
@@ -73,10 +134,10 @@ Training train(const KnownAnswers& known, const std::filesystem::path& scratch, 
     std::vector<ConfidenceExample> signs;
     std::vector<std::size_t> fold_of_sign;
     for (std::size_t fold = 0; fold < folds; ++fold) {
-        std::vector<RankingExample> others;
+        std::vector<std::size_t> others;
         for (std::size_t i = 0; i < order.size(); ++i)
-            if (i % folds != fold) others.push_back(examples[order[i]]);
-        const auto weights = fitted(others);
+            if (i % folds != fold) others.push_back(order[i]);
+        const auto weights = fitted(cases, known.questions, others);
         for (std::size_t i = fold; i < order.size(); i += folds) {
             const auto& question = known.questions[order[i]];
             const auto answers = answered(question.question, weights);
@@ -115,7 +176,7 @@ Training train(const KnownAnswers& known, const std::filesystem::path& scratch, 
         }
     }
 
-    training.weights = fitted(examples);
+    training.weights = fitted(cases, known.questions, order);
     training.weights.confidence = search::train_confidence(signs);
     std::vector<double> of_messages;
     for (const auto& example : signs)
@@ -126,6 +187,7 @@ Training train(const KnownAnswers& known, const std::filesystem::path& scratch, 
     training.hit_at_5 = tally.among_five / count;
     training.hit_at_1_by_id = tally.first_by_id / count;
     training.answer_in_3 = tally.shown / count;
+    training.answer_in_one = tally.shown_in_one / count;
     training.kept_answer_rate = kept / std::max(1.0, asked);
     training.false_answer_rate = wrong / std::max(1.0, off_subject);
     return training;
@@ -146,7 +208,7 @@ namespace tongzhou::search {{
 
 const Weights& weights() {{
     static const Weights trained{{.ranking = {{{}}},
-                                 .passage = {:.4f},
+                                 .sentences = {{{}}},
                                  .confidence = {{{}}},
                                  .threshold = {:.4f}}};
     return trained;
@@ -154,7 +216,7 @@ const Weights& weights() {{
 
 }}  // namespace tongzhou::search
 )",
-                       table(weights.ranking), weights.passage, table(weights.confidence), weights.threshold);
+                       table(weights.ranking), table(weights.sentences), table(weights.confidence), weights.threshold);
 }
 
 }  // namespace tongzhou::policies

@@ -60,7 +60,7 @@ Evaluation evaluate(const KnownAnswers& known, const std::filesystem::path& scra
 struct Training {
     search::Weights weights;
     // By cross-validation: each question judged by weights that were fitted without it.
-    double hit_at_1 = 0, hit_at_5 = 0, hit_at_1_by_id = 0, answer_in_3 = 0;
+    double hit_at_1 = 0, hit_at_5 = 0, hit_at_1_by_id = 0, answer_in_3 = 0, answer_in_one = 0;
     double false_answer_rate = 0, kept_answer_rate = 0;
 };
 /// Fits the weights. Five folds; the same files give the same weights.

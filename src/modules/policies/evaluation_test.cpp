@@ -23,7 +23,7 @@ TEST(Judge, counts_what_is_shown_and_where) {
     two.id = second;
     two.text = prepared(U"子丑寅卯");
     answers.texts = {one, two};
-    answers.shown = {{0, {4, 4, 0}, 0}, {0, {0, 4, 0}, 0}, {1, {0, 2, 0}, 0}};
+    answers.shown = {{0, {4, 4}, 0}, {0, {0, 4}, 0}, {1, {0, 2}, 0}};
     EXPECT_TRUE(judge(answers, first, "乙 丙").shown_in_one);
     const auto across = judge(answers, copy, "丁戊");
     EXPECT_TRUE(across.shown && !across.shown_in_one) << "the two passages adjoin";

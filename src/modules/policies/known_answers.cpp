@@ -24,15 +24,6 @@ std::optional<std::size_t> column(const std::vector<std::string>& header, std::i
                                fmt::format("{} has no column {}.", file.filename().string(), *names.begin()));
 }
 
-/// Text as it is compared: folded already, without spaces.
-std::u32string bare(std::u32string_view text) {
-    std::u32string out;
-    for (const char32_t c : text)
-        if (!search::is_space(c)) out += c;
-    return out;
-}
-std::u32string bare(std::string_view text) { return bare(search::folded(Characters(text).view())); }
-
 /// The passages of one text in their order, those that adjoin joined.
 std::vector<std::u32string> joined_passages(const search::Answers& answers, std::size_t text) {
     std::vector<search::Passage> passages;
@@ -56,6 +47,15 @@ std::vector<std::u32string> joined_passages(const search::Answers& answers, std:
 }  // namespace
 
 bool accept_all(std::string_view) { return true; }
+
+std::u32string bare(std::u32string_view text) {
+    std::u32string out;
+    for (const char32_t c : text)
+        if (!search::is_space(c)) out += c;
+    return out;
+}
+
+std::u32string folded_text(std::string_view text) { return search::folded(Characters(text).view()); }
 
 KnownAnswers read_known_answers(const std::filesystem::path& policies, const std::filesystem::path& questions,
                                 const std::optional<std::filesystem::path>& messages) {
@@ -132,7 +132,7 @@ Judged judge(const search::Answers& answers, const Uuid& right, std::string_view
             judged.five_by_id = rank < 5;
         }
     }
-    const auto wanted = bare(answer);
+    const auto wanted = bare(folded_text(answer));
     for (const auto& shown : answers.shown) {
         const auto& text = answers.texts[shown.text].text->folded;
         const auto passage = bare(text.substr(shown.passage.offset, shown.passage.length));

@@ -32,6 +32,11 @@ struct Judged {
 };
 Judged judge(const search::Answers& answers, const Uuid& right, std::string_view answer);
 
+/// Without spaces.
+std::u32string bare(std::u32string_view text);
+/// As it is compared.
+std::u32string folded_text(std::string_view text);
+
 bool accept_all(std::string_view facets);
 
 /// Sums of what was judged.

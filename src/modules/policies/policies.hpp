@@ -36,7 +36,7 @@ struct SuggestedPassage {
     std::string text;                            ///< as it stands in the policy, at most 250 characters
     std::int64_t offset = 0;                     ///< of its first character in the policy's text
     std::int64_t length = 0;                     ///< in characters
-    double score = 0;                            ///< the higher the better; comparable within one answer only
+    double score = 0;                            ///< how likely the answer stands in it, 0–1, beside the others
     std::string reason;                          ///< the words of the question that it contains, "厂房 · 租金 · 减免"
 };
 BOOST_DESCRIBE_STRUCT(SuggestedPassage, (),

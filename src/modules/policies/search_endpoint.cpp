@@ -62,7 +62,7 @@ Suggestions shown_of(const search::Index& index, const search::Answers& answers,
         passage.text = Characters(ranked.text->text).utf8(shown.passage.offset, shown.passage.length);
         passage.offset = static_cast<std::int64_t>(shown.passage.offset);
         passage.length = static_cast<std::int64_t>(shown.passage.length);
-        passage.score = shown.score;
+        passage.score = shown.likelihood;
         passage.reason = reason_of(question, passage.text);
         suggestions.passages.push_back(std::move(passage));
     }

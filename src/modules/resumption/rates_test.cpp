@@ -126,7 +126,9 @@ TEST_F(RatesTest, AreNotRoundedAndNothingOfNothingIsNothing) {
             EXPECT_DOUBLE_EQ(*rate.staff_rate, 325.0 / 775.0);
             EXPECT_EQ(rate.name_zh, "制造业");
         }
-        if (rate.key == "F") EXPECT_EQ(rate.staff_rate, std::nullopt) << "its staff is not known";
+        if (rate.key == "F") {
+            EXPECT_EQ(rate.staff_rate, std::nullopt) << "its staff is not known";
+        }
     }
 }
 

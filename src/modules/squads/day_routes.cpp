@@ -34,12 +34,15 @@ std::vector<Found> stops_asked_for(Snapshot& snapshot, const SquadRow& squad, co
         const auto path = fmt::format("/organizations/{}", i);
         const auto found = std::ranges::find(all, request.organizations[i], &Found::id);
         if (found == all.end())
-            faults.push_back({path, "not_its_enterprise",
+            faults.push_back({path,
+                              "not_its_enterprise",
                               {"不是该先锋队联系的企业。", "The squad does not look after this enterprise."}});
         else if (!found->longitude)
-            faults.push_back({path, "no_location",
-                              {fmt::format("{}没有带坐标的在用厂区，请先补填经纬度。", found->name),
-                               fmt::format("No operating site of {} has coordinates; enter them first.", found->name)}});
+            faults.push_back(
+                {path,
+                 "no_location",
+                 {fmt::format("{}没有带坐标的在用厂区，请先补填经纬度。", found->name),
+                  fmt::format("No operating site of {} has coordinates; enter them first.", found->name)}});
         else
             stops.push_back(*found);
     }
@@ -51,7 +54,8 @@ std::vector<Found> stops_asked_for(Snapshot& snapshot, const SquadRow& squad, co
 
 void check(const DayRequest& day, std::vector<FieldFault>& faults) {
     if (day.organizations.empty() || day.organizations.size() > assignment::most_stops)
-        faults.push_back({"/organizations", "too_many_items", {"每天安排1至8家企业。", "Give one to eight enterprises."}});
+        faults.push_back(
+            {"/organizations", "too_many_items", {"每天安排1至8家企业。", "Give one to eight enterprises."}});
     if (std::set(day.organizations.begin(), day.organizations.end()).size() != day.organizations.size())
         faults.push_back({"/organizations", "given_twice", {"同一企业只填一次。", "Give each enterprise once."}});
 }

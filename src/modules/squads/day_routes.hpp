@@ -35,7 +35,7 @@ struct DayRoute {
     double longitude = 0, latitude = 0;  ///< where the day begins and ends
     int departure = 0, end = 0;          ///< minutes after midnight
     std::int64_t metres = 0;
-    int late = 0;                ///< minutes, all together; 0: every visit begins within its hours
+    int late = 0;                     ///< minutes, all together; 0: every visit begins within its hours
     std::vector<DayStop> stops = {};  ///< in order
 };
 BOOST_DESCRIBE_STRUCT(DayRoute, (), (squad, squad_name, longitude, latitude, departure, end, metres, late, stops))

@@ -134,10 +134,11 @@ void form(Candidates& found) {
     auto number = found.squads_before;
     for (std::size_t k = 0; k < paired.size(); ++k) {
         if (officer_of[k] < 0) continue;
-        const auto i = paired[k], l = static_cast<std::size_t>(liaison_of[i]), o = static_cast<std::size_t>(officer_of[k]);
+        const auto i = paired[k], l = static_cast<std::size_t>(liaison_of[i]),
+                   o = static_cast<std::size_t>(officer_of[k]);
         auto squad = squad_of_three(instructors[i], liaisons[l], officers[o], ++number);
-        squad.metres = assignment::metres(of_instructors[i], of_liaisons[l]) +
-                       assignment::metres(middles[k], of_officers[o]);
+        squad.metres =
+            assignment::metres(of_instructors[i], of_liaisons[l]) + assignment::metres(middles[k], of_officers[o]);
         found.proposal.squads.push_back(std::move(squad));
     }
 }

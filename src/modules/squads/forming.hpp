@@ -1,4 +1,5 @@
-// Squads proposed from a county's members: who is in none, one of each role, near to each other. Private to this module.
+// Squads proposed from a county's members: who is in none, one of each role, near to each other. Private to this
+// module.
 //
 // The best triples are a three-dimensional matching, which nobody can compute for a county in time. So there are two
 // pairings, each optimal: liaisons to instructors, then officers to the pairs. Nothing is stored; the console shows the
@@ -10,8 +11,8 @@
 namespace tongzhou::squads {
 
 struct FormingRequest {
-    DivisionCode division;   ///< a county
-    std::optional<Date> day; ///< who is away then takes no part; today, unless said
+    DivisionCode division;    ///< a county
+    std::optional<Date> day;  ///< who is away then takes no part; today, unless said
 };
 BOOST_DESCRIBE_STRUCT(FormingRequest, (), (division, day))
 void check(const FormingRequest& request, std::vector<FieldFault>& faults);
@@ -22,7 +23,7 @@ struct ProposedSquad {
     Id<SquadMember> instructor = {}, liaison = {}, officer = {};
     std::string instructor_name = {}, liaison_name = {}, officer_name = {};  ///< masked
     std::string skills = {};                                                 ///< of the three together
-    double longitude = 0, latitude = 0;                       ///< the middle of their homes
+    double longitude = 0, latitude = 0;                                      ///< the middle of their homes
     std::int64_t metres = 0;  ///< from the instructor to the liaison, and from the middle of the two to the officer
 };
 BOOST_DESCRIBE_STRUCT(ProposedSquad, (),

@@ -17,7 +17,8 @@ enum class Kind : std::uint8_t { neither, plane, degrees };
 template <class Placed>
 Kind kind_of(const Placed& placed) {
     const bool plane = placed.x && placed.y, degrees = placed.longitude && placed.latitude;
-    const int given = placed.x.has_value() + placed.y.has_value() + placed.longitude.has_value() + placed.latitude.has_value();
+    const int given =
+        placed.x.has_value() + placed.y.has_value() + placed.longitude.has_value() + placed.latitude.has_value();
     if (given != 2) return Kind::neither;
     return plane ? Kind::plane : degrees ? Kind::degrees : Kind::neither;
 }
@@ -48,14 +49,16 @@ void Checker::check_place(const Placed& placed, const std::string& path, std::se
         fault(path + "/id", "given_twice", {"编号重复。", "The id is given twice."});
     const auto kind = kind_of(placed);
     if (kind == Kind::neither)
-        fault(path, "no_place", {"请给出 x 和 y（米），或 longitude 和 latitude（度），二者取一。",
-                                 "Give x and y (metres), or longitude and latitude (degrees), one of the two."});
+        fault(path, "no_place",
+              {"请给出 x 和 y（米），或 longitude 和 latitude（度），二者取一。",
+               "Give x and y (metres), or longitude and latitude (degrees), one of the two."});
     else if (kind != kind_.value_or(kind))
         fault(path, "mixed_places", {"同一文件中只能用一种坐标。", "Use one kind of coordinates in a file."});
     else
         kind_ = kind;
     if (placed.longitude && placed.latitude && !(std::abs(*placed.longitude) <= 180 && std::abs(*placed.latitude) < 90))
-        fault(path, "out_of_range", {"经度在-180到180之间，纬度在-90到90之间。", "Longitude is -180 to 180, latitude -90 to 90."});
+        fault(path, "out_of_range",
+              {"经度在-180到180之间，纬度在-90到90之间。", "Longitude is -180 to 180, latitude -90 to 90."});
     std::vector<FieldFault> skills;
     check_skills(placed.skills, path + "/skills", skills);
     for (auto& skill : skills) fault(skill.path, skill.code, skill.message);

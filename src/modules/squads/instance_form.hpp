@@ -35,9 +35,9 @@ struct EnterpriseForm {
 BOOST_DESCRIBE_STRUCT(EnterpriseForm, (), (id, x, y, longitude, latitude, weight, skills, pinned, present))
 
 struct InstanceForm {
-    std::optional<Bounded<0, 1000>> least, most;                 ///< 5 and 7, unless said
-    std::optional<Bounded<0, 1'000'000'000>> change_price;       ///< metres × weight for each that changes squads
-    std::optional<double> extra_travel;                          ///< or, 0.01 unless said: the share it may cost
+    std::optional<Bounded<0, 1000>> least, most;            ///< 5 and 7, unless said
+    std::optional<Bounded<0, 1'000'000'000>> change_price;  ///< metres × weight for each that changes squads
+    std::optional<double> extra_travel;                     ///< or, 0.01 unless said: the share it may cost
     std::vector<SquadForm> squads;
     std::vector<EnterpriseForm> enterprises;
 };

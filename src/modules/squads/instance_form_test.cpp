@@ -42,7 +42,8 @@ TEST(InstanceForm, SaysWhyItCannotBeDone) {
         "enterprises": [{"id": "1", "x": 10, "y": 0}, {"id": "2", "x": 20, "y": 0}, {"id": "3", "x": 9, "y": 0}]})"));
     EXPECT_EQ(plan.lacking, 1);
     ASSERT_EQ(plan.lacks.size(), 1u);
-    EXPECT_THAT(plan.lacks.front().explanation_en, ::testing::HasSubstr("2 squads need 4 enterprises at least, and only 3"));
+    EXPECT_THAT(plan.lacks.front().explanation_en,
+                ::testing::HasSubstr("2 squads need 4 enterprises at least, and only 3"));
 }
 
 TEST(InstanceForm, NamesEveryFaultAtItsPlace) {
@@ -94,7 +95,8 @@ TEST(RealEnterprises, AreAssignedCountyByCountyAndProved) {
         EXPECT_EQ(plan.lacking, 0);
         fmt::print("{} {:>5} enterprises {:>4} squads (simulated coordinates): {:.1f} km each, {:.2f} s\n",
                    county.properties.name, form.enterprises.size(), form.squads.size(),
-                   static_cast<double>(plan.travel) / 1000 / static_cast<double>(form.enterprises.size()), plan.seconds);
+                   static_cast<double>(plan.travel) / 1000 / static_cast<double>(form.enterprises.size()),
+                   plan.seconds);
         ++planned;
     }
     EXPECT_EQ(planned, 11);

@@ -157,10 +157,10 @@ MemberContact contact_of(Snapshot& snapshot, const Id<SquadMember>& id) {
 
 bool same(const MemberRow& row, const MemberContact& contact, const MemberFields& member) {
     const auto mobile = member.mobile ? std::optional(std::string(member.mobile->text())) : std::nullopt;
-    return std::tie(row.division, row.role, row.account, row.longitude, row.latitude, row.absent_from,
-                    row.absent_until, contact.name, contact.mobile) ==
-               std::tie(member.division, member.role, member.account, member.longitude, member.latitude,
-                        member.absent_from, member.absent_until, member.name.value, mobile) &&
+    return std::tie(row.division, row.role, row.account, row.longitude, row.latitude, row.absent_from, row.absent_until,
+                    contact.name, contact.mobile) == std::tie(member.division, member.role, member.account,
+                                                              member.longitude, member.latitude, member.absent_from,
+                                                              member.absent_until, member.name.value, mobile) &&
            row.skills == text_of_skills(member.skills);
 }
 

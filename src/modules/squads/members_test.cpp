@@ -13,7 +13,8 @@ TEST_F(Members, AreSealedMaskedAndShownInTheClearOnTheRecordOnly) {
     EXPECT_EQ(row.masked_name, "李**");
     EXPECT_EQ(row.masked_mobile, "138****8000");
     EXPECT_EQ(row.skills, "危化品");
-    EXPECT_EQ(number("SELECT COUNT(*) FROM squad_members WHERE name_sealed LIKE '%李%' OR mobile_sealed LIKE '%138%'"), 0);
+    EXPECT_EQ(number("SELECT COUNT(*) FROM squad_members WHERE name_sealed LIKE '%李%' OR mobile_sealed LIKE '%138%'"),
+              0);
     const auto contact = write(unmask_member, command, UnmaskMember{row.id, "联系走访"});
     EXPECT_EQ(contact.name, "李建国");
     EXPECT_EQ(contact.mobile, "13800138000");

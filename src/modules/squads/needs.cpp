@@ -63,7 +63,8 @@ SquadRow squad_in(Snapshot& snapshot, const Actor& actor, const Id<Squad>& id, c
         if (problem.status() != 404) throw;  // one out of sight is as good as none
     }
     if (!squad || squad->dissolved_at || squad->division.county() != county)
-        throw Problem::invalid("/squad", "no_such_squad", "本县没有这支先锋队。", "There is no such squad in this county.");
+        throw Problem::invalid("/squad", "no_such_squad", "本县没有这支先锋队。",
+                               "There is no such squad in this county.");
     return *squad;
 }
 
@@ -118,7 +119,8 @@ NeedsRow pin(Tx& tx, const Actor& actor, const NewPin& request) {
     require_skills(tx, squad, row);
     const auto most = rules::squad_enterprises_most(tx, DivisionCode::of(county), tx.now());
     if (tx.value<std::int64_t>(count_pins, county, request.squad, request.organization).value_or(0) >= most)
-        throw Problem::conflict("squad_pinned_full", fmt::format("已有{}家企业指定给该队，达到上限，请先取消一家。", most),
+        throw Problem::conflict("squad_pinned_full",
+                                fmt::format("已有{}家企业指定给该队，达到上限，请先取消一家。", most),
                                 fmt::format("{} enterprises are pinned to this squad already; unpin one first.", most));
     row.squad = request.squad;
     row.pin_reason = request.reason.value;

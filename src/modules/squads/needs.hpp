@@ -9,8 +9,8 @@ namespace tongzhou::squads {
 struct NeedsRow {
     Id<Organization> organization = {};
     DivisionCode division = {};
-    bool looked_after = true;  ///< false: no squad is wanted
-    std::string skills = {};   ///< words separated by spaces; its squad has all of them
+    bool looked_after = true;              ///< false: no squad is wanted
+    std::string skills = {};               ///< words separated by spaces; its squad has all of them
     int opens = 8 * 60, closes = 18 * 60;  ///< minutes after midnight between which a visit may begin
     int stay = 40;                         ///< minutes
     std::optional<Id<Squad>> squad = {};   ///< pinned to it

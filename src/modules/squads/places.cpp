@@ -31,8 +31,9 @@ const List<PlaceRow> places{
      .scope = {"p.county", "p.division", ""},
      .filters = {{"id", "p.plan = :id"},
                  {"squad", "p.squad = :squad"},
-                 {"differs", "(p.squad IS NOT NULL OR p.present IS NOT NULL) "
-                             "AND (p.squad IS NULL OR p.present IS NULL OR p.squad <> p.present) AND 1 = :differs"},
+                 {"differs",
+                  "(p.squad IS NOT NULL OR p.present IS NOT NULL) "
+                  "AND (p.squad IS NULL OR p.present IS NULL OR p.squad <> p.present) AND 1 = :differs"},
                  {"without", "p.squad IS NULL AND 1 = :without"},
                  {"why", "p.why IN (:why)"}},
      .sorts = {{"organization_name", "o.name"}, {"extra", "p.extra", SortOrder::descending}},
@@ -142,8 +143,11 @@ std::vector<OtherSquad> others_of(Database& database, const CountyInput& input, 
     for (const auto& found : assignment::alternatives(input.instance, plan, static_cast<int>(client))) {
         if (others.size() == most_alternatives) break;
         const auto& team = input.instance.teams[static_cast<std::size_t>(found.team)];
-        OtherSquad other{squad(found.team).id, squad(found.team).name, found.extra,
-                         assignment::metres(input.instance.clients[client].at, team.at), {}};
+        OtherSquad other{squad(found.team).id,
+                         squad(found.team).name,
+                         found.extra,
+                         assignment::metres(input.instance.clients[client].at, team.at),
+                         {}};
         for (const auto& move : found.moves) {
             const auto& who = input.located[static_cast<std::size_t>(move.client)].organization;
             other.moves.push_back({who, names.of(who), squad(move.from).id, squad(move.to).id, squad(move.from).name,

@@ -41,7 +41,7 @@ BOOST_DESCRIBE_STRUCT(ChainMove, (), (organization, organization_name, from, to,
 struct OtherSquad {
     Id<Squad> squad;
     std::string name;
-    std::int64_t extra = 0;        ///< exactly: what the cheapest plan with the enterprise there costs more
+    std::int64_t extra = 0;  ///< exactly: what the cheapest plan with the enterprise there costs more
     std::int64_t metres = 0;
     std::vector<ChainMove> moves;  ///< the enterprise's own, and those of others that set the bounds right again
 };
@@ -49,7 +49,7 @@ BOOST_DESCRIBE_STRUCT(OtherSquad, (), (squad, name, extra, metres, moves))
 
 struct PlaceView {
     PlaceRow place;
-    std::string text_zh, text_en;           ///< why
+    std::string text_zh, text_en;          ///< why
     std::vector<OtherSquad> alternatives;  ///< the cheapest first, at most ten; none when pinned or without a squad
 };
 BOOST_DESCRIBE_STRUCT(PlaceView, (), (place, text_zh, text_en, alternatives))

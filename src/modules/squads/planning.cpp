@@ -80,10 +80,10 @@ void Reader::read_squads() {
 void Reader::pin(const Found& found, assignment::Client& client) {
     const auto team = teams_.find(*found.pinned);
     if (team == teams_.end())
-        throw Problem::conflict("pinned_squad_incomplete",
-                                fmt::format("{}指定的先锋队席位不全或已解散，请补齐席位或取消指定。", found.name),
-                                fmt::format("The squad that {} is pinned to is not complete; fill its seats or unpin.",
-                                            found.name));
+        throw Problem::conflict(
+            "pinned_squad_incomplete",
+            fmt::format("{}指定的先锋队席位不全或已解散，请补齐席位或取消指定。", found.name),
+            fmt::format("The squad that {} is pinned to is not complete; fill its seats or unpin.", found.name));
     if (!input_.instance.can_go(client, input_.instance.teams[static_cast<std::size_t>(team->second)]))
         throw Problem::conflict("pin_lacks_skill",
                                 fmt::format("{}指定的先锋队不具备所需技能，请取消指定或调整队员。", found.name),
@@ -132,8 +132,9 @@ void Reader::read() {
                                                 input_.squads[static_cast<std::size_t>(fault.team)].name, input_.most),
                                     fmt::format("More than {} enterprises are pinned to {}; unpin some.", input_.most,
                                                 input_.squads[static_cast<std::size_t>(fault.team)].name));
-        throw Problem::conflict(fault.code, "坐标或规模超出规划范围，请核对厂区和先锋队的坐标。",
-                                "Coordinates or numbers are beyond what can be planned; check those of sites and squads.");
+        throw Problem::conflict(
+            fault.code, "坐标或规模超出规划范围，请核对厂区和先锋队的坐标。",
+            "Coordinates or numbers are beyond what can be planned; check those of sites and squads.");
     }
 }
 

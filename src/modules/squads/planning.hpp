@@ -10,8 +10,8 @@ namespace tongzhou::squads {
 
 /// Why an enterprise is where it is in a plan: assignment::Why, and two of ours. `no_location`: no operating site of it
 /// has coordinates; `not_wanted`: it asked for no squad and loses the one it has.
-BOOST_DEFINE_ENUM_CLASS(PlaceWhy, nearest, pinned, lacks_skill, kept, full, needed, no_such_skill, all_full, no_location,
-                        not_wanted)
+BOOST_DEFINE_ENUM_CLASS(PlaceWhy, nearest, pinned, lacks_skill, kept, full, needed, no_such_skill, all_full,
+                        no_location, not_wanted)
 
 /// One enterprise in a plan.
 struct PlanPlace {
@@ -29,18 +29,18 @@ struct PlanPlace {
     int full_squads = 0, full_places = 0, wanting = 0;  ///< all_full: see assignment::Explanation
 };
 BOOST_DESCRIBE_STRUCT(PlanPlace, (),
-                      (organization, division, squad, present, by_hand, weight, metres, why, nearest,
-                       metres_to_nearest, extra, full_squads, full_places, wanting))
+                      (organization, division, squad, present, by_hand, weight, metres, why, nearest, metres_to_nearest,
+                       extra, full_squads, full_places, wanting))
 
 /// What a plan of a county is made from, at one moment.
 struct CountyInput {
     DivisionCode county;
-    int least = 0, most = 0;                    ///< rules in force
+    int least = 0, most = 0;  ///< rules in force
     std::optional<Id<SquadPlan>> in_force;
-    std::vector<SquadRow> squads;               ///< complete ones, as the teams of the instance
-    assignment::Instance instance;              ///< without a price of change
-    std::vector<PlanPlace> located;             ///< as the clients of the instance: who, where, present squad, weight
-    std::vector<PlanPlace> unlocated, unwanted; ///< who takes no part, ready for the plan
+    std::vector<SquadRow> squads;                ///< complete ones, as the teams of the instance
+    assignment::Instance instance;               ///< without a price of change
+    std::vector<PlanPlace> located;              ///< as the clients of the instance: who, where, present squad, weight
+    std::vector<PlanPlace> unlocated, unwanted;  ///< who takes no part, ready for the plan
     std::optional<std::size_t> index_of(const Id<Organization>& enterprise) const;
     std::optional<int> team_of(const Id<Squad>& squad) const;
 };

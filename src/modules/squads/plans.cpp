@@ -93,8 +93,8 @@ struct PlanEvent {
 BOOST_DESCRIBE_STRUCT(PlanEvent, (), (id, state))
 
 void publish(Tx& tx, const PlanRow& plan) {
-    tx.service<events::Bus>().publish(tx,
-                                      {"squad_plan", plan.division, std::nullopt, to_json(PlanEvent{plan.id, plan.state})});
+    tx.service<events::Bus>().publish(
+        tx, {"squad_plan", plan.division, std::nullopt, to_json(PlanEvent{plan.id, plan.state})});
 }
 
 std::vector<LackingSquad> lacking_squads(const CountyInput& input, const assignment::Instance& instance,
@@ -217,7 +217,8 @@ PlanView propose_plan(Database& database, const Actor& actor, const NewPlan& req
 PlanView show_plan(Snapshot& snapshot, const Actor& actor, const PlanById& request) {
     PlanView view;
     static_cast<PlanRow&>(view) = require_plan(snapshot, actor, request.id);
-    view.lacks = from_json<std::vector<LackingSquad>>(snapshot.value<std::string>(find_lacks, request.id).value_or("[]"));
+    view.lacks =
+        from_json<std::vector<LackingSquad>>(snapshot.value<std::string>(find_lacks, request.id).value_or("[]"));
     return view;
 }
 

@@ -53,8 +53,8 @@ struct PlanById {
 BOOST_DESCRIBE_STRUCT(PlanById, (), (id))
 
 struct NewPlan {
-    std::optional<Id<SquadPlan>> id;  ///< made by the client, so that sending it twice makes one
-    DivisionCode division;            ///< a county
+    std::optional<Id<SquadPlan>> id;     ///< made by the client, so that sending it twice makes one
+    DivisionCode division;               ///< a county
     std::optional<double> extra_travel;  ///< what fewer changes may cost: a share of the least travel, 0.01 unless said
 };
 BOOST_DESCRIBE_STRUCT(NewPlan, (), (id, division, extra_travel))

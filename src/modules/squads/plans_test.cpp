@@ -170,7 +170,9 @@ TEST_F(Plans, RefusePinsThatCannotHold) {
     write(pin, command, NewPin{western[0], west.id, "就近"});
     write(pin, command, NewPin{western[1], west.id, "就近"});
     EXPECT_EQ(fault_of([&] { write(pin, command, NewPin{western[2], west.id, "就近"}); }), "squad_pinned_full");
-    EXPECT_EQ(fault_of([&] { write(pin, command, NewPin{western[2], Id<Squad>::make({}), "就近"}); }),
+    EXPECT_EQ(fault_of([&] {
+                  write(pin, command, NewPin{western[2], Id<Squad>::make({}), "就近"});
+              }),
               "invalid_fields /squad:no_such_squad");
     write(member_leaves, command, MemberById{*west.liaison});
     EXPECT_EQ(fault_of([&] { propose(command); }), "pinned_squad_incomplete");
@@ -185,7 +187,9 @@ TEST_F(Plans, OfOneCountyAreNobodyElses) {
         filter.id = plan.id;
         EXPECT_EQ(fault_of([&] { read(list_places, actor, filter); }), "not_found");
         EXPECT_EQ(fault_of([&] { show_place(*db, actor, PlaceOf{plan.id, eastern[0]}); }), "not_found");
-        EXPECT_EQ(fault_of([&] { move_place(*db, actor, MoveRequest{plan.id, eastern[0], west.id, "试试"}); }),
+        EXPECT_EQ(fault_of([&] {
+                      move_place(*db, actor, MoveRequest{plan.id, eastern[0], west.id, "试试"});
+                  }),
                   "not_found");
         EXPECT_EQ(fault_of([&] { write(accept_plan, actor, PlanById{plan.id}); }), "not_found");
         EXPECT_TRUE(read(list_plans, actor, PlanFilter{}).items.empty());

@@ -35,10 +35,7 @@ void add_squad_routes(Api& api) {
     api.post("/squads/proposal", propose_squads)
         .needs(Permission::squad_write)
         .says("由本县队员编组先锋队（不保存）", "Propose squads from a county's members; nothing is stored");
-    api.post("/squads", create_squad)
-        .needs(Permission::squad_write)
-        .answers(201)
-        .says("组建先锋队", "Form a squad");
+    api.post("/squads", create_squad).needs(Permission::squad_write).answers(201).says("组建先锋队", "Form a squad");
     api.get("/squads", list_squads).needs(Permission::squad_read).says("先锋队", "Squads");
     api.get("/squads/export", export_squads).needs(Permission::export_run).says("导出先锋队", "Export squads");
     api.get("/squads/{id}", show_squad).needs(Permission::squad_read).says("一支先锋队", "One squad");
@@ -104,10 +101,7 @@ void add_visit_routes(Api& api) {
     api.get("/visits/checklist", show_visit_checklist)
         .needs(Permission::squad_read)
         .says("走访检查表及依据", "The checklist of a visit, with its clauses");
-    api.post("/visits", record_visit)
-        .needs(Permission::visit_write)
-        .answers(201)
-        .says("记录走访", "Record a visit");
+    api.post("/visits", record_visit).needs(Permission::visit_write).answers(201).says("记录走访", "Record a visit");
     api.get("/visits", list_visits).needs(Permission::squad_read).says("走访记录", "Visits");
     api.get("/visits/export", export_visits).needs(Permission::export_run).says("导出走访记录", "Export visits");
     api.get("/visits/{id}", show_visit).needs(Permission::squad_read).says("一次走访", "One visit");

@@ -8,10 +8,12 @@ void check_skills(const std::vector<Skill>& skills, std::string_view path, std::
     if (skills.size() > 10)
         faults.push_back({std::string(path), "too_many_items", {"技能最多填10项。", "Give at most ten skills."}});
     for (const auto& skill : skills)
-        if (skill.value.find_first_of(" \t\r\n") != std::string::npos || skill.value.find("\u3000") != std::string::npos)
-            faults.push_back({std::string(path),
-                              "space_in_skill",
-                              {"技能名称中不能有空格，请分成几项填写。", "A skill has no spaces; give several skills."}});
+        if (skill.value.find_first_of(" \t\r\n") != std::string::npos ||
+            skill.value.find("\u3000") != std::string::npos)
+            faults.push_back(
+                {std::string(path),
+                 "space_in_skill",
+                 {"技能名称中不能有空格，请分成几项填写。", "A skill has no spaces; give several skills."}});
 }
 
 std::string text_of_skills(const std::vector<Skill>& skills) {

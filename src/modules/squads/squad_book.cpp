@@ -65,8 +65,9 @@ const List<SquadRow> squads{
      .scope = {"s.county", "s.division", ""},
      .filters = {{"division", "s.division >= :division_low AND s.division < :division_high", Match::within},
                  {"name", "s.name LIKE :name", Match::contains},
-                 {"whole", "s.instructor IS NOT NULL AND s.liaison IS NOT NULL AND s.officer IS NOT NULL "
-                           "AND 1 = :whole"},
+                 {"whole",
+                  "s.instructor IS NOT NULL AND s.liaison IS NOT NULL AND s.officer IS NOT NULL "
+                  "AND 1 = :whole"},
                  {"lacking", "(s.instructor IS NULL OR s.liaison IS NULL OR s.officer IS NULL) AND 1 = :lacking"},
                  {"gone", "s.dissolved_at IS NOT NULL AND 1 = :gone"},
                  {"there", "s.dissolved_at IS NULL AND 1 = :there"}},
@@ -109,8 +110,17 @@ BOOST_DESCRIBE_STRUCT(Stored, (),
                        updated_at))
 
 Stored stored(const Id<Squad>& id, const SquadFields& squad, Instant now) {
-    return {squad.division.county(), id, squad.division, squad.name.value, squad.instructor, squad.liaison,
-            squad.officer, squad.longitude, squad.latitude, now, now};
+    return {squad.division.county(),
+            id,
+            squad.division,
+            squad.name.value,
+            squad.instructor,
+            squad.liaison,
+            squad.officer,
+            squad.longitude,
+            squad.latitude,
+            now,
+            now};
 }
 
 struct SquadEvent {
@@ -151,7 +161,8 @@ void check_seats(Tx& tx, const Actor& actor, const Id<Squad>& id, const SquadFie
     check_seat(tx, actor, id, squad.division, government_enterprise_liaison, squad.liaison, "/liaison", faults);
     check_seat(tx, actor, id, squad.division, epidemic_prevention_officer, squad.officer, "/officer", faults);
     if (squad.division.level() < DivisionLevel::county)
-        faults.push_back({"/division", "county_needed",
+        faults.push_back({"/division",
+                          "county_needed",
                           {"请填写到县（市、区）或以下的区划。", "Give a county or a place within one."}});
     if (!faults.empty()) throw Problem::invalid(std::move(faults));
 }
@@ -196,7 +207,8 @@ SquadRow change_squad(Tx& tx, const Actor& actor, const ChangedSquad& request) {
     const auto before = show_squad(tx, actor, {request.id});
     actor.scope.require(request.division, std::nullopt);
     if (before.dissolved_at)
-        throw Problem::conflict("squad_dissolved", "该先锋队已解散，请新建。", "The squad is dissolved; form a new one.");
+        throw Problem::conflict("squad_dissolved", "该先锋队已解散，请新建。",
+                                "The squad is dissolved; form a new one.");
     if (before.division.county() != request.division.county())
         throw Problem::conflict("other_county", "先锋队不能改到其他县，请在新县新建。",
                                 "A squad stays in its county; form a new one there.");

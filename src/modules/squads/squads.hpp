@@ -1,6 +1,6 @@
-// Squads of three (防疫先锋队): an instructor, a liaison and an epidemic-prevention officer who look after five to seven
-// enterprises each. Who belongs to whom is planned by platform/assignment, proved optimal, and comes into force when
-// somebody accepts it, who has been shown what it changes. This is the module's face.
+// Squads of three (防疫先锋队): an instructor, a liaison and an epidemic-prevention officer who look after five to
+// seven enterprises each. Who belongs to whom is planned by platform/assignment, proved optimal, and comes into force
+// when somebody accepts it, who has been shown what it changes. This is the module's face.
 //
 // Needs the services seal::KeyRing, events::Bus, and those that organizations, rules and difficulties provide.
 #pragma once

@@ -36,7 +36,8 @@ BOOST_DESCRIBE_STRUCT(Counties, (), (features))
 /// Where the files are; empty when they are not.
 inline std::filesystem::path data_folder(const char* source_folder) {
     const char* told = std::getenv("TONGZHOU_DATA");
-    std::filesystem::path folder = told ? std::filesystem::path(told) : std::filesystem::path(source_folder) / "../shared/data";
+    std::filesystem::path folder =
+        told ? std::filesystem::path(told) : std::filesystem::path(source_folder) / "../shared/data";
     return std::filesystem::exists(folder / "divisions" / "jining_counties.geojson") ? folder : std::filesystem::path();
 }
 

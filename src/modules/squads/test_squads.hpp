@@ -1,5 +1,5 @@
-// A county with members, squads and enterprises that have places, for the tests of this folder. Other modules are spoken
-// to through their endpoints, as the console does.
+// A county with members, squads and enterprises that have places, for the tests of this folder. Other modules are
+// spoken to through their endpoints, as the console does.
 #pragma once
 
 #include <gmock/gmock.h>
@@ -188,9 +188,9 @@ class SquadTest : public ::testing::Test {
     }
 
     seal::KeyRing ring = seal::KeyRing::in_memory(Instant::of("2020-02-01T00:00:00+08:00"));
-    tongzhou::testing::TestDatabase db{&audit_migrations, &auth_migrations,         &jobs_migrations,
-                                       &organizations_migrations, &rules_migrations, &files_migrations,
-                                       &resumption_migrations, &difficulties_migrations, &squads_migrations};
+    tongzhou::testing::TestDatabase db{&audit_migrations,         &auth_migrations,         &jobs_migrations,
+                                       &organizations_migrations, &rules_migrations,        &files_migrations,
+                                       &resumption_migrations,    &difficulties_migrations, &squads_migrations};
     std::unique_ptr<auth::Accounts> accounts;
     std::vector<std::shared_ptr<void>> kept;
     std::unique_ptr<Api> api;

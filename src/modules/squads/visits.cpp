@@ -50,8 +50,9 @@ const List<VisitRow> visits{
                  {"squad", "v.squad = :squad"},
                  {"from", "v.at >= :from"},
                  {"until", "v.at < :until"},
-                 {"with_open", "EXISTS (SELECT 1 FROM visit_findings f WHERE f.visit = v.id "
-                               "AND f.rectified_at IS NULL) AND 1 = :with_open"}},
+                 {"with_open",
+                  "EXISTS (SELECT 1 FROM visit_findings f WHERE f.visit = v.id "
+                  "AND f.rectified_at IS NULL) AND 1 = :with_open"}},
      .sorts = {{"at", "v.at", SortOrder::descending}},
      .key = "v.id",
      .labels = {{"id", "编号"},
@@ -149,7 +150,8 @@ void check(const NewVisit& visit, std::vector<FieldFault>& faults) {
         en += (en.empty() ? "" : "; ") + words_of_item(item).text.en;
     }
     if (!zh.empty())
-        faults.push_back({"/items", "unanswered", {"请逐项检查，还缺：" + zh + "。", "Answer every item; open: " + en + "."}});
+        faults.push_back(
+            {"/items", "unanswered", {"请逐项检查，还缺：" + zh + "。", "Answer every item; open: " + en + "."}});
     for (std::size_t i = 0; i < visit.findings.size(); ++i) {
         const auto& finding = visit.findings[i];
         found.insert(finding.item);
@@ -164,9 +166,10 @@ void check(const NewVisit& visit, std::vector<FieldFault>& faults) {
                           {"每个不合格项都须写明问题和整改期限，合格项不写。",
                            "Every item that is not in order needs a finding with a deadline, and no other has one."}});
     if (visit.findings.size() > 50 || visit.handouts.size() > 50 || visit.difficulties.size() > 20)
-        faults.push_back({"/findings", "too_many_items",
-                          {"问题和资料最多50项，难题最多20项。",
-                           "At most 50 findings, 50 hand-outs and 20 difficulties."}});
+        faults.push_back(
+            {"/findings",
+             "too_many_items",
+             {"问题和资料最多50项，难题最多20项。", "At most 50 findings, 50 hand-outs and 20 difficulties."}});
 }
 
 VisitView record_visit(Tx& tx, const Actor& actor, const NewVisit& visit) {
@@ -178,7 +181,7 @@ VisitView record_visit(Tx& tx, const Actor& actor, const NewVisit& visit) {
     const auto content = content_of(visit);
     const auto visitor = actor.id.is_nil() ? std::nullopt : std::optional(actor.id);
     if (tx.run(insert_row, enterprise.division.county(), visit.id, enterprise.division, visit.organization, squad.id,
-               visitor, actor.name, visit.at, tx.now(), content.items, content.handouts, content.note,
+               visitor, actor.name, visit.at, tx.now(), content.items.json, content.handouts.json, content.note,
                content.signed_as) == 0)
         return recorded(tx, actor, visit);  // it came twice at once
     for (const auto& finding : visit.findings)

@@ -40,8 +40,8 @@ struct NewVisit {
     Id<Organization> organization;
     std::optional<Id<Squad>> squad;  ///< whose visit it is; the one that looks after the enterprise now, unless said
     Instant at;
-    std::vector<VisitAnswer> items;            ///< one for every item
-    std::vector<NewFinding> findings = {};     ///< one or more for every item that is not in order
+    std::vector<VisitAnswer> items;         ///< one for every item
+    std::vector<NewFinding> findings = {};  ///< one or more for every item that is not in order
     std::vector<Handout> handouts = {};
     std::vector<RaisedOnVisit> difficulties = {};
     Remark note = {};

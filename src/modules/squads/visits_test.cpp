@@ -15,8 +15,8 @@ class Visits : public TownTest {
         for (const auto item : values_of<VisitItem>())
             made.items.push_back({item, item == wrong ? VisitResult::not_ok : VisitResult::ok, ""});
         if (wrong)
-            made.findings.push_back({Id<VisitFinding>::make(db.clock().now()), *wrong, "东门无人值守",
-                                     Date::of("2020-02-26")});
+            made.findings.push_back(
+                {Id<VisitFinding>::make(db.clock().now()), *wrong, "东门无人值守", Date::of("2020-02-26")});
         made.handouts.push_back({Title("复工复产政策汇编"), {}, 2});
         made.signed_as = Text<50, 1>("王经理");
         return made;
@@ -118,7 +118,8 @@ TEST_F(Visits, HaveASignatureAndPhotographs) {
     write(record_visit, command, made);
     const std::string png = "\x89PNG\r\n\x1a\n" + std::string(64, 'x');
     const auto json = fmt::format(R"({{"id":"{}","paper":"signature","name":"签名.png"}})", made.id.text());
-    EXPECT_EQ(fault_of([&] { call("POST", "/visits/{id}/files", of_enterprise(eastern[0]), json, png); }), "not_a_squad");
+    EXPECT_EQ(fault_of([&] { call("POST", "/visits/{id}/files", of_enterprise(eastern[0]), json, png); }),
+              "not_a_squad");
     EXPECT_EQ(fault_of([&] { call("POST", "/visits/{id}/files", sibling, json, png); }), "not_found");
     const auto file = from_json<ById>(call("POST", "/visits/{id}/files", command, json, png),
                                       {.unknown_fields = UnknownFields::ignore})
@@ -162,11 +163,15 @@ TEST_F(Visits, OfADayAreOrderedWithinTheirHours) {
     EXPECT_EQ(route.late, 0);
     EXPECT_EQ(route.departure, 8 * 60);
     EXPECT_GT(route.metres, 0);
-    EXPECT_EQ(fault_of([&] { read(plan_day, command, DayRequest{east.id, {western[0]}, {}, {}}); }),
+    EXPECT_EQ(fault_of([&] {
+                  read(plan_day, command, DayRequest{east.id, {western[0]}, {}, {}});
+              }),
               "invalid_fields /organizations/0:not_its_enterprise");
     EXPECT_EQ(fault_of([&] { read(plan_day, sibling, DayRequest{east.id, eastern, {}, {}}); }), "not_found");
-    EXPECT_EQ(fault_of([&] { call("POST", "/squads/{id}/day", command,
-                                  fmt::format(R"({{"id":"{}","organizations":[]}})", east.id.text())); }),
+    EXPECT_EQ(fault_of([&] {
+                  call("POST", "/squads/{id}/day", command,
+                       fmt::format(R"({{"id":"{}","organizations":[]}})", east.id.text()));
+              }),
               "invalid_fields /organizations:too_many_items");
 }
 

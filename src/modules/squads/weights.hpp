@@ -9,8 +9,8 @@
 namespace tongzhou::squads {
 
 struct EnterpriseFacts {
-    std::optional<organizations::SizeClass> size_class;
-    std::optional<bool> above_designated_size;
+    std::optional<organizations::SizeClass> size_class = {};
+    std::optional<bool> above_designated_size = {};
     std::int64_t vital_filings = 0, urgent_filings = 0;  ///< to resume work, by priority
     std::int64_t open_difficulties = 0;
 };

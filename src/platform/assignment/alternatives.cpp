@@ -107,7 +107,8 @@ std::vector<Alternative> Chains::ranked() const {
         if (found.extra >= lacking_ / 2) continue;  // some team would fall below its lower bound
         found.moves.push_back({client_, own, team});
         for (int at = team; at != own; at = steps_[index(at)].to)
-            if (const auto& step = steps_[index(at)]; step.client >= 0) found.moves.push_back({step.client, at, step.to});
+            if (const auto& step = steps_[index(at)]; step.client >= 0)
+                found.moves.push_back({step.client, at, step.to});
         ranked.push_back(std::move(found));
     }
     std::ranges::stable_sort(ranked, {}, &Alternative::extra);

@@ -46,7 +46,9 @@ void expect_within_bounds(const Instance& instance, const Plan& plan) {
     int lacking = 0;
     for (std::size_t i = 0; i < plan.team_of.size(); ++i) {
         const auto& client = instance.clients[i];
-        if (client.pinned) EXPECT_EQ(plan.team_of[i], *client.pinned);
+        if (client.pinned) {
+            EXPECT_EQ(plan.team_of[i], *client.pinned);
+        }
         if (plan.team_of[i] < 0) continue;
         const auto team = static_cast<std::size_t>(plan.team_of[i]);
         ++taken[team];

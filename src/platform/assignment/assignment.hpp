@@ -67,16 +67,16 @@ struct Fault {
 std::vector<Fault> faults_of(const Instance& instance);
 
 struct Plan {
-    std::vector<int> team_of;   ///< of every client; -1: unassigned
-    std::vector<Cost> price;    ///< of a place in every team: > 0 where `most` binds, < 0 where `least` does
-    Cost travel = 0;            ///< weight × metres of those assigned
-    Cost cost = 0;              ///< travel and the price of all changes
-    Cost bound = 0;             ///< no plan with as few unassigned and as few places lacking costs less
+    std::vector<int> team_of;  ///< of every client; -1: unassigned
+    std::vector<Cost> price;   ///< of a place in every team: > 0 where `most` binds, < 0 where `least` does
+    Cost travel = 0;           ///< weight × metres of those assigned
+    Cost cost = 0;             ///< travel and the price of all changes
+    Cost bound = 0;            ///< no plan with as few unassigned and as few places lacking costs less
     int assigned = 0, unassigned = 0;
-    int lacking = 0;            ///< places below the lower bounds
-    int moved = 0;              ///< clients that leave their present team
-    std::int64_t pivots = 0;    ///< what the simplex method did
-    int rounds = 0;             ///< how often the missing arcs were priced
+    int lacking = 0;          ///< places below the lower bounds
+    int moved = 0;            ///< clients that leave their present team
+    std::int64_t pivots = 0;  ///< what the simplex method did
+    int rounds = 0;           ///< how often the missing arcs were priced
     bool proved() const { return cost == bound; }
 };
 

@@ -12,8 +12,8 @@ Cost cheapest(const Instance& instance, const TeamTree& tree, const Client& clie
     Cost least = client.weight * unassigned;
     const Cost change = client.present ? instance.change_price : 0;
     if (client.present && instance.can_go(client, instance.teams[static_cast<std::size_t>(*client.present)]))
-        least = std::min(least, instance.cost_of(client, *client.present) +
-                                    prices[static_cast<std::size_t>(*client.present)]);
+        least = std::min(least,
+                         instance.cost_of(client, *client.present) + prices[static_cast<std::size_t>(*client.present)]);
     tree.cheapest(client, 1, least - change, found);
     return found.empty() ? least : found.front().paid + change;
 }

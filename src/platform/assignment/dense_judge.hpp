@@ -13,9 +13,9 @@ struct Weights {
     Cost way = 1, unassigned = 0, lacking = 0;
 };
 struct Verdict {
-    Cost cost = 0;               ///< ways and changes
-    std::int64_t unassigned = 0; ///< weight
-    std::int64_t lacking = 0;    ///< places
+    Cost cost = 0;                ///< ways and changes
+    std::int64_t unassigned = 0;  ///< weight
+    std::int64_t lacking = 0;     ///< places
 };
 
 inline Verdict judge(const Instance& instance, const Weights& weights) {

@@ -94,7 +94,8 @@ Explainer::FullTeams Explainer::full_teams(Skills demands) const {
         grew = false;
         for (std::size_t t = 0; t < reached.size(); ++t)
             if (!reached[t])
-                reached[t] = std::ranges::any_of(seeking, [&](Skills s) { return (s & ~instance_.teams[t].skills) == 0; });
+                reached[t] =
+                    std::ranges::any_of(seeking, [&](Skills s) { return (s & ~instance_.teams[t].skills) == 0; });
         for (std::size_t i = 0; i < plan_.team_of.size(); ++i) {
             const auto& client = instance_.clients[i];
             const int team = plan_.team_of[i];
@@ -129,9 +130,9 @@ Lack Explainer::lack(int team) {
         for (std::size_t i = 0; i < can_come.size(); ++i) {
             const auto& client = instance_.clients[i];
             const int at = plan_.team_of[i];
-            const bool comes = client.pinned ? reached[index(*client.pinned)] : std::ranges::any_of(offered, [&](Skills s) {
-                return (client.demands & ~s) == 0;
-            });
+            const bool comes = client.pinned
+                                   ? reached[index(*client.pinned)]
+                                   : std::ranges::any_of(offered, [&](Skills s) { return (client.demands & ~s) == 0; });
             if (!comes) continue;
             can_come[i] = true;
             if (at < 0 || reached[index(at)]) continue;

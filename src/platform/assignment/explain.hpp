@@ -22,8 +22,8 @@ BOOST_DEFINE_ENUM_CLASS(Why, nearest, pinned, lacks_skill, kept, full, needed, n
 struct Explanation {
     Why why = Why::nearest;
     int team = -1;
-    int nearest = -1;           ///< of all teams; the one it has when that is as near
-    Cost metres = 0;            ///< to its team
+    int nearest = -1;  ///< of all teams; the one it has when that is as near
+    Cost metres = 0;   ///< to its team
     Cost metres_to_nearest = 0;
     Cost extra = 0;   ///< full, needed: so much more, at least, every plan costs in which it is with the nearest
     int teams = 0;    ///< all_full: how many teams are full

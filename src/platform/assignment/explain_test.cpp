@@ -38,14 +38,23 @@ TEST(Explain, EveryReasonHoldsOnThePlan) {
         const auto& nearest = instance.teams[index(e.nearest)];
         ++seen[e.why];
         EXPECT_EQ(e.why == Why::nearest, e.metres == e.metres_to_nearest);
-        EXPECT_EQ(e.why == Why::lacks_skill, e.why != Why::pinned && e.team != e.nearest && !instance.can_go(client, nearest));
-        if (e.why == Why::kept) EXPECT_EQ(client.present, e.team);
-        if (e.why == Why::full) EXPECT_EQ(taken[index(e.nearest)], nearest.most);
-        if (e.why == Why::needed) EXPECT_EQ(taken[index(e.team)], instance.teams[index(e.team)].least);
-        if (i % 25 == 0 && (e.why == Why::full || e.why == Why::needed))
+        EXPECT_EQ(e.why == Why::lacks_skill,
+                  e.why != Why::pinned && e.team != e.nearest && !instance.can_go(client, nearest));
+        if (e.why == Why::kept) {
+            EXPECT_EQ(client.present, e.team);
+        }
+        if (e.why == Why::full) {
+            EXPECT_EQ(taken[index(e.nearest)], nearest.most);
+        }
+        if (e.why == Why::needed) {
+            EXPECT_EQ(taken[index(e.team)], instance.teams[index(e.team)].least);
+        }
+        if (i % 25 == 0 && (e.why == Why::full || e.why == Why::needed)) {
             EXPECT_GE(forced(instance, i, e.nearest), plan.cost + e.extra);
+        }
     }
-    for (auto why : {Why::nearest, Why::lacks_skill, Why::kept, Why::full, Why::needed}) EXPECT_GT(seen[why], 0) << name_of(why);
+    for (auto why : {Why::nearest, Why::lacks_skill, Why::kept, Why::full, Why::needed})
+        EXPECT_GT(seen[why], 0) << name_of(why);
 }
 
 TEST(Explain, SaysWhoIsInTheWayOfTheUnassigned) {
@@ -87,7 +96,8 @@ TEST(Explain, SaysWhyTeamsLackClients) {
 
 TEST(Alternatives, CostExactlyWhatASolveWithThePinCosts) {
     for (std::uint64_t seed : {1, 2}) {
-        auto instance = made_up({.clients = 120, .teams = 20, .seed = seed, .alike = 0.4, .skills = 2, .demanding = 0.3});
+        auto instance =
+            made_up({.clients = 120, .teams = 20, .seed = seed, .alike = 0.4, .skills = 2, .demanding = 0.3});
         instance.clients[3].pinned = 2;
         instance.clients[3].demands = 0;
         const auto plan = assign(instance);

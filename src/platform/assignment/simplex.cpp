@@ -198,8 +198,7 @@ void Simplex::replace(const Entering& entering, int inner, int outer, const Leav
         if (i == leaving.node) break;
     }
     const auto cut = node(leaving.node);
-    if (cut.kind == Kind::slack)
-        slack_[index(leaving.node - clients_)] = cut.flow == 0 ? State::lower : State::upper;
+    if (cut.kind == Kind::slack) slack_[index(leaving.node - clients_)] = cut.flow == 0 ? State::lower : State::upper;
     for (auto i = path_.rbegin(); i != path_.rend(); ++i)
         if (!is_leaf(*i)) unlink(*i);
     if (is_leaf(cut.parent)) unlink(cut.parent);
@@ -268,7 +267,8 @@ void Simplex::shift(int top, Cost by) {
 std::vector<int> Simplex::teams_of_clients() const {
     std::vector<int> teams(index(clients_), -1);
     for (int client = 0; client < clients_; ++client)
-        if (node(client).kind == Kind::way && node(client).flow == 1) teams[index(client)] = node(client).parent - clients_;
+        if (node(client).kind == Kind::way && node(client).flow == 1)
+            teams[index(client)] = node(client).parent - clients_;
     for (int team = 0; team < teams_; ++team)
         if (const auto& n = node(team_node(team)); n.kind == Kind::way && n.flow == 1) teams[index(n.parent)] = team;
     return teams;

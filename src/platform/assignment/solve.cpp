@@ -16,8 +16,8 @@ std::size_t index(int i) { return static_cast<std::size_t>(i); }
 /// Of an instance without pins.
 class Solver {
   public:
-    Solver(const Instance& instance, std::vector<Cost> guess)
-        : instance_(instance), tree_(instance.teams), penalties_(penalties_of(instance)), simplex_(begin(std::move(guess))) {}
+    Solver(const Instance& instance, const Penalties& penalties, std::vector<Cost> guess)
+        : instance_(instance), tree_(instance.teams), penalties_(penalties), simplex_(begin(std::move(guess))) {}
 
     /// Until at most this share of the clients would go elsewhere; 0: the optimum.
     void solve(double tolerance);
@@ -102,14 +102,14 @@ void Solver::solve(double tolerance) {
         const int wanting = offer_missing();
         const bool relaxed = within < last && (simplex_.overflows() || simplex_.falls_short());
         if (!relaxed && wanting <= tolerance * clients()) return;
-        if (relaxed && wanting * 4 < clients()) within = within > far ? 2 * last : 2 * within;
+        if (relaxed && wanting * 4 <= clients()) within = within > far ? 2 * last : 2 * within;
     }
 }
 
 std::vector<Cost> guess_prices(const Instance& instance) {
     if (instance.teams.size() <= coarse_enough) return std::vector<Cost>(instance.teams.size());
     const auto coarse = coarsen(instance);
-    Solver solver(coarse.instance, guess_prices(coarse.instance));
+    Solver solver(coarse.instance, penalties_of(coarse.instance), guess_prices(coarse.instance));
     solver.solve(0.02);
     std::vector<Cost> guess;
     // Where the rough instance has no plan its prices say no more than that.
@@ -154,7 +154,7 @@ Instance without_pins(const Instance& instance) {
 Plan assign(const Instance& instance) {
     assert(faults_of(instance).empty());
     const auto free = without_pins(instance);
-    Solver solver(free, guess_prices(free));
+    Solver solver(free, penalties_of(instance), guess_prices(free));
     solver.solve(0);
 
     Plan plan;

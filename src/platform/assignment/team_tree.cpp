@@ -76,8 +76,8 @@ void TeamTree::visit(int at, Search& search) const {
             const int index = order_[static_cast<std::size_t>(k)];
             const auto& team = teams_[static_cast<std::size_t>(index)];
             if ((search.client.demands & ~team.skills) != 0) continue;
-            const auto paid = search.client.weight * metres(search.client.at, team.at) +
-                              prices_[static_cast<std::size_t>(index)];
+            const auto paid =
+                search.client.weight * metres(search.client.at, team.at) + prices_[static_cast<std::size_t>(index)];
             if (paid >= search.limit) continue;
             search.found.push_back({paid, index});
             std::ranges::push_heap(search.found);

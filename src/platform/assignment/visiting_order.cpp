@@ -11,7 +11,7 @@ namespace {
 struct Label {
     int late = 0;
     std::int64_t metres = 0;
-    int time = 0;  ///< of leaving the last stop
+    int time = 0;     ///< of leaving the last stop
     int before = -1;  ///< index of the label that it prolongs
     int stop = -1;
     unsigned visited = 0;
@@ -32,7 +32,8 @@ Visit visit(const Day& day, int stop, int arrival) {
 
 class Search {
   public:
-    explicit Search(const Day& day) : day_(day), stops_(static_cast<int>(day.stops.size())), ending_(std::size_t{1} << stops_) {
+    explicit Search(const Day& day)
+        : day_(day), stops_(static_cast<int>(day.stops.size())), ending_(std::size_t{1} << stops_) {
         for (auto& at : ending_) at.resize(static_cast<std::size_t>(stops_));
     }
     Route best();

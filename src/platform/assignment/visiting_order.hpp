@@ -19,8 +19,8 @@ struct Stop {
 };
 
 struct Day {
-    Point from = {};        ///< where the day begins and ends
-    int departure = 0;      ///< seconds after midnight
+    Point from = {};    ///< where the day begins and ends
+    int departure = 0;  ///< seconds after midnight
     int metres_per_hour = 30'000;
     std::vector<Stop> stops = {};  ///< at most eight
 };

@@ -14,15 +14,18 @@ double score_of(const Features& features, const Weights& weights) {
 double feature(const Features& features, Feature which) { return features[static_cast<std::size_t>(which)]; }
 
 /// What tells a question that the texts answer from one on another subject.
-std::array<double, 8> signs_of(const Question& question, const Ranked& best, double passage) {
-    const double terms = static_cast<double>(question.terms().size());
+std::array<double, 8> signs_of(const Question& question, const Ranked& best, const std::vector<Sentence>& sentences) {
+    double covered = 0;
+    for (const auto& sentence : sentences)
+        covered = std::max(covered,
+                           sentence.features[static_cast<std::size_t>(SentenceFeature::covers_around)]);
     return {feature(best.features, Feature::best_passage),
             feature(best.features, Feature::within_40),
             feature(best.features, Feature::runs),
             feature(best.features, Feature::missing),
-            feature(best.features, Feature::beginning_and),
-            passage,
-            std::log(1 + terms) / 5,
+            feature(best.features, Feature::characters_within_40),
+            covered,
+            std::log(1 + static_cast<double>(question.terms().size())) / 5,
             1};
 }
 
@@ -43,16 +46,19 @@ std::vector<std::size_t> without_copies(std::span<const Reading> readings, const
     return kept;
 }
 
-void choose_passages(Answers& answers, const Weights& weights, std::size_t most) {
-    std::vector<Shown> all;
-    for (std::size_t text = 0; text < answers.texts.size(); ++text) {
-        const auto& ranked = answers.texts[text];
-        for (const auto& passage : ranked.passages)
-            all.push_back({text, passage, ranked.score + weights.passage * passage.score});
-    }
-    std::ranges::stable_sort(all, std::greater{}, &Shown::score);
-    all.resize(std::min(all.size(), most));
-    answers.shown = std::move(all);
+/// What each sentence's features say, made into likelihoods over all sentences of all texts.
+void make_likelihoods(std::vector<std::vector<Sentence>>& texts, const Weights& weights) {
+    double top = -1e9, all = 0;
+    for (auto& sentences : texts)
+        for (auto& sentence : sentences) {
+            sentence.likelihood = std::inner_product(sentence.features.begin(), sentence.features.end(),
+                                                     weights.sentences.begin(), 0.0);
+            top = std::max(top, sentence.likelihood);
+        }
+    for (auto& sentences : texts)
+        for (auto& sentence : sentences) all += sentence.likelihood = std::exp(sentence.likelihood - top);
+    for (auto& sentences : texts)
+        for (auto& sentence : sentences) sentence.likelihood /= all;
 }
 
 }  // namespace
@@ -77,6 +83,7 @@ Answers answer(const Index& index, const Gazetteer& gazetteer, std::string_view 
     std::vector<std::vector<std::size_t>> copies;
     const auto kept = without_copies(readings, order, options.texts, copies);
 
+    std::vector<std::vector<Sentence>> read_sentences;
     double likelihood = 0;
     for (const auto candidate : order) likelihood += std::exp(scores[candidate] - scores[order.front()]);
     for (std::size_t rank = 0; rank < kept.size(); ++rank) {
@@ -88,22 +95,23 @@ Answers answer(const Index& index, const Gazetteer& gazetteer, std::string_view 
         ranked.share = std::exp(scores[candidate] - scores[order.front()]) / likelihood;
         ranked.features = features[candidate];
         for (const auto copy : copies[rank]) ranked.copies.push_back(candidates[copy].id);
-        if (rank < 5) ranked.passages = passages_of(question, readings[candidate], options.passages);
         answers.texts.push_back(std::move(ranked));
+        if (rank >= options.texts_read) continue;
+        auto& sentences = read_sentences.emplace_back(sentences_of(question, readings[candidate]));
+        for (auto& sentence : sentences)
+            sentence.features[static_cast<std::size_t>(SentenceFeature::text_score)] =
+                scores[candidate] - scores[order.front()];
     }
-    choose_passages(answers, weights, options.passages);
+    make_likelihoods(read_sentences, weights);
+    answers.shown = choose_passages(read_sentences, options.passages);
+    for (std::size_t rank = 0; rank < read_sentences.size(); ++rank)
+        for (const auto& chosen : choose_passages(std::span(&read_sentences[rank], 1), options.passages))
+            answers.texts[rank].passages.push_back(chosen.passage);
 
-    const auto& best = answers.texts.front();
-    answers.signs = signs_of(question, best, best.passages.empty() ? 0 : best.passages.front().score);
+    answers.signs = signs_of(question, answers.texts.front(), read_sentences.front());
     const double sum = std::inner_product(answers.signs.begin(), answers.signs.end(), weights.confidence.begin(), 0.0);
     answers.confidence = 1 / (1 + std::exp(-sum));
     answers.good = answers.confidence >= weights.threshold;
-
-    std::vector<const Term*> telling;
-    for (const auto& term : question.terms())
-        if (term.idf > 0) telling.push_back(&term);
-    std::ranges::stable_sort(telling, std::greater{}, [](const Term* term) { return term->idf; });
-    for (const auto* term : telling) answers.words.push_back(term->text);
     return answers;
 }
 

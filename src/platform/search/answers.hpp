@@ -10,8 +10,8 @@ namespace tongzhou::search {
 
 /// What the ranking was trained to: see training.hpp. Scores are sums of features times these.
 struct Weights {
-    Features ranking{};
-    double passage = 1;     ///< how much a passage's own score counts beside its text's, in choosing the three
+    Features ranking{};                  ///< of texts
+    SentenceFeatures sentences{};        ///< of sentences
     std::array<double, 8> confidence{};  ///< of the signs in Answers::signs, the last of them always 1
     double threshold = 0.5;              ///< confidence from which an answer is offered as a good one
 };
@@ -28,16 +28,9 @@ struct Ranked {
     Features features{};
 };
 
-struct Shown {
-    std::size_t text = 0;  ///< in Answers::texts
-    Passage passage;
-    double score = 0;
-};
-
 struct Answers {
     std::vector<Ranked> texts;
-    std::vector<Shown> shown;   ///< at most three passages
-    std::vector<std::string> words;  ///< of the question, the most telling first, for the reason of a match
+    std::vector<ChosenPassage> shown;  ///< at most three, the likeliest first; `text` counts `texts`
     std::array<double, 8> signs{};
     double confidence = 0;
     bool good = false;
@@ -49,6 +42,7 @@ struct Options {
     std::size_t candidates = 40;
     std::size_t texts = 10;  ///< to return
     std::size_t passages = 3;
+    std::size_t texts_read = 5;  ///< from which passages are chosen
 };
 
 Answers answer(const Index& index, const Gazetteer& gazetteer, std::string_view question, const Accepts& accepts,

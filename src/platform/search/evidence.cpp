@@ -99,21 +99,7 @@ struct ByCharacter {
 ByCharacter by_character(const Question& question, std::u32string_view text, double length_norm) {
     const auto& characters = question.characters();
     const auto& idf = question.character_idf();
-    // Where each character is found, by its lowest bits; the few that share them are compared.
-    std::array<std::uint8_t, 1024> first{};
-    std::vector<std::uint8_t> next(characters.size() + 1);
-    for (std::size_t i = 0; i < characters.size() && i < 255; ++i) {
-        auto& slot = first[characters[i] & 1023];
-        next[i + 1] = slot;
-        slot = static_cast<std::uint8_t>(i + 1);
-    }
-    std::vector<Hit> hits;
-    for (std::size_t at = 0; at < text.size(); ++at)
-        for (auto i = first[text[at] & 1023]; i != 0; i = next[i])
-            if (characters[i - 1U] == text[at]) {
-                hits.push_back({static_cast<std::uint16_t>(i - 1), static_cast<std::uint32_t>(at)});
-                break;
-            }
+    const auto hits = hits_of_characters(question, text);
     Weights weights{idf};
     std::vector<int> times(characters.size());
     for (const auto& hit : hits) ++times[hit.term];
@@ -151,7 +137,7 @@ void place_features(const std::vector<std::string_view>& asked, const Reading& r
     }
     double at_start = 0, anywhere = 0;
     for (const auto place : asked) at_start += std::ranges::any_of(named, [&](auto p) { return nested(p, place); });
-    const auto all = gazetteer.places_in(reading.folded(), 1500);
+    const auto all = gazetteer.places_in(reading.folded(), 400);
     for (const auto place : asked) anywhere += std::ranges::any_of(all, [&](auto p) { return nested(p, place); });
     const auto count = static_cast<double>(asked.size());
     set(Feature::places_at_start, at_start / count);
@@ -169,12 +155,33 @@ Reading read(const Question& question, const Candidate& candidate) {
     reading.text = candidate.text;
     reading.holds.resize(question.terms().size());
     each_term(reading.folded(), [&](TermKey key, std::size_t at, std::size_t) {
+        if (!question.may_have(key)) return;
         const int term = question.find(key);
         if (term < 0) return;
         reading.hits.push_back({static_cast<std::uint16_t>(term), static_cast<std::uint32_t>(at)});
         reading.holds[static_cast<std::size_t>(term)] = true;
     });
     return reading;
+}
+
+std::vector<Hit> hits_of_characters(const Question& question, std::u32string_view folded) {
+    const auto& characters = question.characters();
+    // Where each character is found, by its lowest bits; the few that share them are compared.
+    std::array<std::uint8_t, 1024> first{};
+    std::vector<std::uint8_t> next(characters.size() + 1);
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        auto& slot = first[characters[i] & 1023];
+        next[i + 1] = slot;
+        slot = static_cast<std::uint8_t>(i + 1);
+    }
+    std::vector<Hit> hits;
+    for (std::size_t at = 0; at < folded.size(); ++at)
+        for (auto i = first[folded[at] & 1023]; i != 0; i = next[i])
+            if (characters[i - 1U] == folded[at]) {
+                hits.push_back({static_cast<std::uint16_t>(i - 1), static_cast<std::uint32_t>(at)});
+                break;
+            }
+    return hits;
 }
 
 double most_within(const Question& question, std::span<const Hit> hits, std::uint32_t width) {

@@ -57,6 +57,9 @@ using Features = std::array<double, feature_count>;
 std::vector<Features> features_of(const Question& question, std::span<const Reading> readings,
                                   const Gazetteer& gazetteer, double average_length);
 
+/// Where the question's single characters stand in a text; `term` counts Question::characters().
+std::vector<Hit> hits_of_characters(const Question& question, std::u32string_view folded);
+
 /// The most idf of distinct terms within `width` characters. Hits are in order of their places.
 double most_within(const Question& question, std::span<const Hit> hits, std::uint32_t width);
 

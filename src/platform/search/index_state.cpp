@@ -14,7 +14,7 @@ constexpr std::size_t most_remembered = 8'000'000;  // characters
 /// Groonga keeps its state per process, from the first use to the end.
 void initialise() {
     static const bool done = [] {
-        grn_default_logger_set_max_level(GRN_LOG_NONE);
+        grn_default_logger_set_path(nullptr);
         return grn_init() == GRN_SUCCESS;
     }();
     if (!done) throw std::runtime_error("groonga cannot be initialised");

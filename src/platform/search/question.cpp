@@ -50,6 +50,8 @@ Question::Question(const Index& index, std::string_view utf8) : text_(folded(Cha
         auto slot = slot_of(terms_[i].key, table_.size());
         while (table_[slot].second >= 0) slot = (slot + 1) & (table_.size() - 1);
         table_[slot] = {terms_[i].key, static_cast<int>(i)};
+        const auto bit = filter_bit(terms_[i].key);
+        filter_[bit >> 6] |= std::uint64_t{1} << (bit & 63);
     }
 }
 

@@ -2,6 +2,7 @@
 // it tells. Words of asking (什么, 多少, 如何) are in no policy for a reason, and tell nothing.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,11 @@ class Question {
     /// Of all terms.
     double total_idf() const { return total_idf_; }
     bool empty() const { return total_idf_ <= 0; }
+    /// False only for keys that are no term of it; quicker than find().
+    bool may_have(TermKey key) const {
+        const auto bit = filter_bit(key);
+        return (filter_[bit >> 6] >> (bit & 63) & 1) != 0;
+    }
     /// The number of the term with that key; -1: none.
     int find(TermKey key) const;
     /// Its Chinese characters, each once, and what each tells.
@@ -39,11 +45,15 @@ class Question {
     std::vector<WeightedTerm> weighted() const;
 
   private:
+    static std::uint32_t filter_bit(TermKey key) {
+        return static_cast<std::uint32_t>((key ^ key >> 29) * 0x9E3779B97F4A7C15u >> 52);
+    }
     std::u32string text_;
     std::vector<Term> terms_;
     std::u32string characters_;
     std::vector<double> character_idf_;
     double total_idf_ = 0;
+    std::array<std::uint64_t, 64> filter_{};  // a bit for each of 4,096 hashes
     std::vector<std::pair<TermKey, int>> table_;  // open addressing, a power of two; -1: free
 };
 

@@ -9,15 +9,15 @@
 
 namespace tongzhou::search {
 
-/// A question with the features of its candidates.
-struct RankingExample {
-    std::vector<Features> candidates;
-    std::vector<bool> right;  ///< the text that answers, and its copies
+/// A question with the features of what may answer it: texts, or sentences.
+struct Example {
+    std::vector<std::vector<double>> candidates;
+    std::vector<bool> right;
 };
 
-/// Maximises the likelihood of the right texts (softmax over the candidates of each question), held back by `decay`
-/// times the square of the standardised weights.
-Features train_ranking(std::span<const RankingExample> examples, double decay = 0.01, int rounds = 400);
+/// Weights that maximise the likelihood of the right candidates (softmax over those of each question), held back by
+/// `decay` times the square of the standardised weights.
+std::vector<double> train_softmax(std::span<const Example> examples, double decay, int rounds);
 
 struct ConfidenceExample {
     std::array<double, 8> signs{};
