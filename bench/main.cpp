@@ -52,9 +52,14 @@ int run(int argc, char** argv) {
     bool quick = false;
     for (int i = 1; i < argc; ++i) {
         std::string_view word = argv[i];
-        if (word == "--quick") quick = true;
+        if (word == "--quick") {
+            quick = true;
+            continue;
+        }
         if (word == "--growth" && i + 2 < argc) return look_at_growth(argv[i + 1], std::atoll(argv[i + 2]));
         if (word == "--postgres" && i + 2 < argc) return run_postgres_child(std::atoll(argv[i + 1]), argv[i + 2]);
+        std::fputs("usage: tongzhou_bench [--quick | --growth FOLDER ROWS]\n", stderr);
+        return 2;
     }
     const auto results = measure_all(quick);
     const std::filesystem::path root = TONGZHOU_SOURCE_DIR;
