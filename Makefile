@@ -12,7 +12,7 @@ configure = cmake --preset $(1) -B $(BUILD)/$(1) >/dev/null
 compile = $(call configure,$(1)) && cmake --build $(BUILD)/$(1) -j $(JOBS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-quick build screenshots package deps format clean
+.PHONY: help run test check bench bench-quick build screenshots package package-test deps format clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -28,7 +28,7 @@ test: deps ## Build and run every test, on SQLite and on PostgreSQL
 	@$(call compile,dev)
 	@tools/run-tests $(BUILD)/dev
 
-check: deps ## Everything before a release: format, lint, tests, sanitizers, a minute of each fuzzer
+check: deps ## Everything before a release: format, lint, tests, sanitizers, a minute of each fuzzer, the package
 	@BUILD=$(BUILD) JOBS=$(JOBS) tools/check
 
 bench: deps ## Measure the performance contract; writes bench/results.json
@@ -52,9 +52,9 @@ package: deps ## Make the Debian package in dist/
 	@tools/build-console
 	cpack --config $(BUILD)/release/CPackConfig.cmake -B dist && rm -rf dist/_CPack_Packages
 
-package-test: package ## Install, upgrade and purge the package in a Debian of its own (as root)
+package-test: package ## Install, upgrade, use and purge the package in a Debian of its own
 	@tools/install-packages package-test
-	@tools/package-tests "$$(ls -t dist/tongzhou_*.deb | head -n 1)"
+	@BUILD=$(BUILD) tools/package-tests "$$(ls -t dist/tongzhou_*.deb | head -n 1)"
 
 deps: ## Install the Debian packages that are missing
 	@tools/install-packages $(NEEDS)

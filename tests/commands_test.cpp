@@ -42,10 +42,14 @@ TEST_F(Commands, InitMakesTheCommandsOnce) {
     EXPECT_THAT(run_well({"init", "--city", "3708"}), HasSubstr("济宁市"));
     const auto again = run_well({"init", "--city", "3708", "--json"});
     EXPECT_THAT(again, HasSubstr("\"commands_made\":0"));
+    EXPECT_THAT(run_well({"export", "organizations", "-"}), HasSubstr("泗水县应急指挥部"));
+}
+
+TEST_F(Commands, InitWithAWrongCodeLeavesNothingBehind) {
     const auto wrong = run({"init", "--city", "370899"});
     EXPECT_EQ(wrong.code, 1);
     EXPECT_THAT(wrong.errors, HasSubstr("370899"));
-    EXPECT_THAT(run_well({"export", "organizations", "-"}), HasSubstr("泗水县应急指挥部"));
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
 TEST_F(Commands, DemoIsMadeOnceAndSound) {

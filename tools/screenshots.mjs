@@ -4,7 +4,9 @@ import { existsSync, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { check, desk, done, openBrowser, phone, startProgram, step, until } from "../tests/browser/support.mjs";
+import { record } from "../tests/browser/desk.mjs";
 import { enrol, enrolmentLink, holdVerdicts, measure, newGate, passBy, scan } from "../tests/browser/gatekeeper.mjs";
+import { fillIn, newClerk, send, tab, ticketOn } from "../tests/browser/worker.mjs";
 
 const folder = resolve(fileURLToPath(new URL("../docs/guide/pictures", import.meta.url)));
 const chosen = new Set(process.argv.slice(2));
@@ -70,6 +72,9 @@ async function show(page, path) {
 
 // A morning that has something of everything in it.
 const { gate, site, employer, people, passes } = await newGate(command, 12, Date.parse(morning));
+// Three workshops that begin at once, at an entrance of three lanes: more than the yard holds.
+const shifts = new URLSearchParams([["site", site], ["source", "shifts"], ["lanes", "3"], ["seconds", "3.4"], ["yard", "120"]]);
+for (const [people, name] of [[260, "一车间"], [240, "二车间"], [220, "三车间"]]) shifts.append("shift", `08:00~${people}~20~${name}`);
 const ofCommand = [
   ["dashboard", "/dashboard"],
   ["wall", "/dashboard/wall"],
@@ -82,7 +87,7 @@ const ofCommand = [
   ["incidents", "/fever-incidents"],
   ["gate", `/gates/${gate.id}`],
   ["devices", "/devices"],
-  ["queue-plan", `/queue-plan?site=${site}`],
+  ["queue-plan", `/queue-plan?${shifts}`],
   ["rules", "/rules"],
 ];
 const ofAdministrator = [
@@ -117,6 +122,32 @@ await step("the gate app", async () => {
   await page.locator(".home").waitFor();
   await take(page, "gate-offline");
   await context.setOffline(false);
+});
+
+await step("the employee page", async () => {
+  const clerk = await newClerk(program);
+  const worker = await clerk.enter("张建国", 21, { workshop: "一车间" });
+  const context = await contextOf({ viewport: phone, locale: "en", deviceScaleFactor: 2 });
+  const page = await context.newPage();
+  await page.goto(await clerk.newLink());
+  await page.locator("[data-test=sign-in]").waitFor();
+  await take(page, "me-sign-in");
+  await fillIn(page, worker.document, await clerk.newCode(worker));
+  await page.locator("[data-test=absent][data-kind=none]").waitFor();
+  await tab(page, "declare");
+  await page.locator("[data-test=send]").waitFor();
+  await take(page, "me-declare");
+  await send(page);
+  await ticketOn(page);
+  await take(page, "me-pass");
+  const [{ id }] = await clerk.passesOf(worker);
+  const pass = (await clerk.get(`/passes/${id}`)).token;
+  const own = (await command.get(`/gates?organization=${clerk.employer}&limit=5`)).items.find(({ id }) => id !== gate.id);
+  await record(command, { gate: own.id, pass });
+  await record(command, { gate: own.id, pass, direction: "exit" });
+  await tab(page, "passages");
+  await page.locator("[data-test=passage]").first().waitFor();
+  await take(page, "me-passages");
 });
 
 await step("the console in English, for the guide", async () => {

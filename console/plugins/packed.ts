@@ -1,13 +1,13 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { brotliCompress, gzip } from "node:zlib";
 import type { Plugin } from "vite";
 
 const worth = /\.(js|css|html|svg|json|webmanifest)$/;
 const smallest = 1024;
 
-/** Packs each file once, at the build, for the program sends NAME.gz where it finds one beside NAME. */
+/** Packs each file once, at the build, for the program sends NAME.br or NAME.gz where it finds one beside NAME. */
 export function packed(): Plugin {
   let folder = "";
   return {
@@ -23,7 +23,9 @@ export function packed(): Plugin {
         if (!file.isFile() || !worth.test(file.name)) continue;
         const path = join(file.parentPath ?? file.path, file.name);
         const bytes = await readFile(path);
-        if (bytes.length >= smallest) await writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+        if (bytes.length < smallest) continue;
+        await writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+        await writeFile(`${path}.br`, await promisify(brotliCompress)(bytes));
       }
     },
   };

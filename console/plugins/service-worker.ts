@@ -21,7 +21,7 @@ export function serviceWorker(source: string): Plugin {
       if (!existsSync(source)) return;
       const found = await readdir(folder, { recursive: true, withFileTypes: true });
       const files = found
-        .filter((file) => file.isFile() && !/\.(gz|map)$/.test(file.name) && file.name !== "service-worker.js")
+        .filter((file) => file.isFile() && !/\.(br|gz|map)$/.test(file.name) && file.name !== "service-worker.js")
         .map((file) => relative(folder, join(file.parentPath ?? file.path, file.name)))
         .sort();
       const hash = createHash("sha256");

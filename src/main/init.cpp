@@ -27,6 +27,18 @@ bool make_command(Tx& tx, const DivisionCode& division, std::optional<Id<Organiz
     return true;
 }
 
+/// Throws Problem 422 "no_such_division" and "wrong_level".
+void require_city(const DivisionCode& division) {
+    if (!organizations::divisions().has(division))
+        throw Problem::invalid("/city", "no_such_division",
+                               fmt::format("没有行政区划 {}，请核对代码。", division.text()),
+                               fmt::format("There is no division {}. Check the code.", division.text()));
+    const auto level = division.level();
+    if (level != DivisionLevel::prefecture && level != DivisionLevel::county)
+        throw Problem::invalid("/city", "wrong_level", "请填写市（四位）或县（六位）的代码，如 3708。",
+                               "Give the code of a city (four digits) or a county (six), such as 3708.");
+}
+
 void print_next_steps(const config::Settings& settings, const std::string& name, int made) {
     const auto folder = settings.resolved(".").lexically_normal().string();
     const auto keys = settings.resolved(settings.keys.file).string();
@@ -55,16 +67,9 @@ Id<Organization> command_id(const DivisionCode& division) {
 }
 
 int make_commands(Tx& tx, const DivisionCode& division) {
-    if (!organizations::divisions().has(division))
-        throw Problem::invalid("/city", "no_such_division",
-                               fmt::format("没有行政区划 {}，请核对代码。", division.text()),
-                               fmt::format("There is no division {}. Check the code.", division.text()));
-    const auto level = division.level();
-    if (level != DivisionLevel::prefecture && level != DivisionLevel::county)
-        throw Problem::invalid("/city", "wrong_level", "请填写市（四位）或县（六位）的代码，如 3708。",
-                               "Give the code of a city (four digits) or a county (six), such as 3708.");
+    require_city(division);
     int made = make_command(tx, division, std::nullopt) ? 1 : 0;
-    if (level == DivisionLevel::prefecture)
+    if (division.level() == DivisionLevel::prefecture)
         for (const auto& county : organizations::divisions().children(division))
             made += make_command(tx, county.code, command_id(division)) ? 1 : 0;
     return made;
@@ -72,6 +77,7 @@ int make_commands(Tx& tx, const DivisionCode& division) {
 
 int init(const Common& common, const InitOptions& options) {
     const auto division = DivisionCode::parse(options.city).or_throw("/city");
+    require_city(division);  // before anything is made: a wrong code leaves no keys behind
     Program program(common.settings, Opening::from_nothing);
     int made = 0;
     program.database().write([&](Tx& tx) {

@@ -129,16 +129,12 @@ export async function visit(page, path) {
   await settled(page);
 }
 
-/** Waits until nothing moves any more but what always does. */
+/** Waits until nothing moves any more but what always does. What is inherited moves one element after the other. */
 export const still = (page) =>
-  page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter((one) => one.effect.getTiming().iterations !== Infinity)
-        .map((one) => one.finished.catch(() => undefined)),
-    ).then(() => undefined),
-  );
+  page.evaluate(async () => {
+    const moving = () => document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity);
+    for (let left = moving(); left.length > 0; left = moving()) await Promise.all(left.map((one) => one.finished.catch(() => undefined)));
+  });
 
 /** Another account, as an administrator makes one: by a link, and a password of its own. */
 export async function newAccount(program, admin, { name, role, organization }) {

@@ -1,9 +1,12 @@
-// Every screen of the gate app, on phone and tablet, light and dark, in both languages: axe finds nothing grave, nothing
-// scrolls sideways, nothing to touch is smaller than a glove needs. SHOTS=folder keeps a picture of each.
+// Every screen of the gate app, on phone, tablet and desk, light and dark, in both languages: axe finds nothing grave,
+// nothing scrolls sideways, nothing to touch is smaller than a glove needs, and Tab leads to all of it. SHOTS=folder keeps a
+// picture of each.
+import { checkReachable } from "./looks.mjs";
 import {
   check,
   checkAccessible,
   checkNoSideways,
+  desk,
   done,
   openBrowser,
   phone,
@@ -18,22 +21,20 @@ import { enrol, enrolmentLink, holdVerdicts, measure, newGate, readVerdict, scan
 const program = await startProgram();
 const admin = await program.signIn("demo-city");
 const { gate, passes } = await newGate(admin, 12);
-const looks = [];
-for (const [size, viewport] of Object.entries({ phone, tablet }))
-  for (const colorScheme of ["light", "dark"])
-    for (const language of ["zh-CN", "en"]) looks.push({ size, viewport, colorScheme, language });
-
 // The smallest phone that is still about: what goes on is in sight without scrolling.
-looks.push({ size: "small", viewport: { width: 360, height: 640 }, colorScheme: "light", language: "zh-CN" });
+const small = { width: 360, height: 640 };
+const tours = [{ size: "small", viewport: small, schemes: ["light"], language: "zh-CN" }];
+for (const [size, viewport] of Object.entries({ phone, tablet }))
+  for (const language of ["zh-CN", "en"]) tours.push({ size, viewport, schemes: ["dark", "light"], language });
 
-for (const look of looks) {
-  const name = `${look.size}-${look.colorScheme}-${look.language}`;
-  await step(name, () => tour(name, look));
+for (const one of tours) {
+  const name = `${one.size}-${one.language}`;
+  await step(name, () => tour(name, one));
 }
 
-async function tour(name, { viewport, colorScheme, language }) {
+async function tour(name, { size, viewport, schemes, language }) {
   const browser = await openBrowser();
-  const context = await program.newContext(browser, { viewport, colorScheme, hasTouch: true, reducedMotion: "reduce" });
+  const context = await program.newContext(browser, { viewport, colorScheme: "light", hasTouch: true, reducedMotion: "reduce" });
   await context.addInitScript((chosen) => localStorage.setItem("tongzhou.language", chosen), language);
   await holdVerdicts(context);
   const page = await context.newPage();
@@ -41,17 +42,28 @@ async function tour(name, { viewport, colorScheme, language }) {
   page.on("pageerror", (fault) => faults.push(String(fault)));
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
 
+  const lookOnce = async (what) => {
+    await checkAccessible(page, what);
+    await checkNoSideways(page, what);
+  };
   const look = async (screen) => {
-    await shoot(page, `gate-${screen}-${name}`);
-    await checkAccessible(page, `${screen} ${name}`);
-    await checkNoSideways(page, `${screen} ${name}`);
-    const small = await page.evaluate(() =>
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme });
+      await shoot(page, `gate-${screen}-${name}-${colorScheme}`);
+      await lookOnce(`${screen} ${name} ${colorScheme}`);
+      if (size !== "tablet") continue;
+      await page.setViewportSize(desk);
+      await lookOnce(`${screen} ${name} ${colorScheme}, at a desk`);
+      await page.setViewportSize(viewport);
+    }
+    const tiny = await page.evaluate(() =>
       [...document.querySelectorAll("button, a, input")]
         .map((element) => [element, element.getBoundingClientRect()])
         .filter(([element, box]) => box.width > 0 && (box.height < 63 || box.width < 63))
         .map(([element, box]) => `${element.className || element.id} ${Math.round(box.width)}×${Math.round(box.height)}`),
     );
-    check(small.length === 0, `${screen} ${name}: large enough for gloves`, small.join(", "));
+    check(tiny.length === 0, `${screen} ${name}: large enough for gloves`, tiny.join(", "));
+    if (size === "small") await checkReachable(page, `${screen} ${name}`);
     const goesOn = page.locator(".confirm, .right .main, [data-test=next], .way");
     if (!(await goesOn.count())) return;
     const box = await goesOn.last().boundingBox();

@@ -45,7 +45,7 @@ await step("a new version is offered, not while somebody is at hand", async () =
   writeFileSync(worker, readFileSync(worker, "utf8").replaceAll(version, "ffffffffffffffff"));
   const index = join(folder, "gate/index.html");
   writeFileSync(index, readFileSync(index, "utf8").replace("<body>", '<body data-version="next">'));
-  for (const file of [worker, index]) rmSync(`${file}.gz`, { force: true });
+  for (const file of [worker, index]) for (const packing of ["br", "gz"]) rmSync(`${file}.${packing}`, { force: true });
   await scan(page, passes[1].token);
   await page.locator(".temperature").waitFor();
   await program.start();

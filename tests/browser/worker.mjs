@@ -1,6 +1,7 @@
 // A worker and the clerk who invites them, for the tests of the employee's page: people with documents, links and codes,
 // small phones, and what is to be read off them.
-import { checkAccessible, checkNoSideways, required, shoot, until as untilSoon } from "./support.mjs";
+import { checkReachable } from "./looks.mjs";
+import { checkAccessible, checkNoSideways, desk, phone, required, shoot, until as untilSoon } from "./support.mjs";
 
 const { BinaryBitmap, HybridBinarizer, QRCodeReader, RGBLuminanceSource } = required("@zxing/library");
 
@@ -26,7 +27,7 @@ export async function newClerk(program) {
     ...clerk,
     employer,
     roster: `/organizations/${employer}/roster`,
-    async enter(name, serial) {
+    async enter(name, serial, more = {}) {
       const document = residentId(serial);
       const { id } = await clerk.post("/people", {
         document_kind: "resident_id",
@@ -35,6 +36,7 @@ export async function newClerk(program) {
         employer,
         workshop: `测试车间${serial}`,
         shuttle: "三号班车",
+        ...more,
       });
       return { document, id };
     },
@@ -126,20 +128,31 @@ export async function lookAt(page, name, what) {
   await shoot(page, `me-${name}`);
 }
 
-async function lookIn(page, language, scheme, name, what) {
+async function reloadIn(page, language) {
   await page.evaluate((chosen) => localStorage.setItem("tongzhou.language", chosen), language);
-  await page.emulateMedia({ colorScheme: scheme });
   await page.reload();
-  await page.locator("h1").first().waitFor();
+  await page.locator("h1[tabindex]").first().waitFor();
   await page.waitForTimeout(300);
-  await lookAt(page, `${name}-${language}-${scheme}`, `${what}, ${language}, ${scheme}`);
 }
 
-/** The same page in both languages and colours; in Chinese and light again afterwards. */
+/**
+ * The same page in both languages and colours, on a phone and at a desk, and all of it by Tab; in Chinese, light and as small
+ * as before afterwards.
+ */
 export async function lookAtAll(page, name, what) {
-  for (const language of ["zh-CN", "en"]) for (const scheme of ["light", "dark"]) await lookIn(page, language, scheme, name, what);
-  await page.evaluate(() => localStorage.setItem("tongzhou.language", "zh-CN"));
+  const before = page.viewportSize();
+  for (const language of ["zh-CN", "en"]) {
+    await reloadIn(page, language);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      for (const [place, viewport] of Object.entries({ desk, phone })) {
+        await page.setViewportSize(viewport);
+        await lookAt(page, `${name}-${language}-${colorScheme}-${place}`, `${what}, ${language}, ${colorScheme}, ${place}`);
+      }
+    }
+  }
   await page.emulateMedia({ colorScheme: "light" });
-  await page.reload();
-  await page.locator("h1").first().waitFor();
+  await page.setViewportSize(before);
+  await reloadIn(page, "zh-CN");
+  await checkReachable(page, what);
 }

@@ -12,7 +12,7 @@ export results
 tell() {
     local story=$1 name log status=0 good bad
     name=$(basename "$story" .mjs) log=$results/$(basename "$story").log
-    timeout --kill-after=10 "${TEST_TIMEOUT:-900}" node "$story" >"$log" 2>&1 </dev/null || status=$?
+    timeout --kill-after=10 "${TEST_TIMEOUT:-1200}" node "$story" >"$log" 2>&1 </dev/null || status=$?
     read -r good bad < <(tail -n 1 "$log" | sed -nE 's/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' | grep . || echo 0 1)
     if [[ $status -ne 0 && $bad -eq 0 ]]; then bad=1; fi
     echo "$good $bad" >"$results/$name.count"

@@ -37,6 +37,11 @@ export class Problem extends Error {
     return this.faults.find((fault) => fault.path === field || fault.path === `/${field}`)?.message;
   }
 
+  /** Nobody is signed in any more. A wrong password or code is a 401 too, but ends no session. */
+  get isSessionOver(): boolean {
+    return this.status === 401 && this.code !== "sign_in_failed" && this.code !== "code_not_valid";
+  }
+
   /** Whether trying the same again may end otherwise. */
   get mayPass(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;

@@ -46,6 +46,17 @@ it("asks for the code where one is needed, and takes a recovery code as well", a
   expect(useSession().who?.name).toBe("李明");
 });
 
+it("shows why it failed over a page whose session has ended, too", async () => {
+  const { page, type, send } = await open(() => problemResponse(401, "sign_in_failed"));
+  const session = useSession();
+  session.keep({ kind: "account", id: "1", name: "李明", step: "done", permissions: [], reach: "division" });
+  session.lapse();
+  await type("[autocomplete=username]", "liming");
+  await type("[autocomplete=current-password]", "wrong");
+  await send();
+  expect([session.expired, page.get("[role=alert]").text()]).toEqual([true, "detail of sign_in_failed"]);
+});
+
 it("shows why it failed, and forgets the password when somebody else begins", async () => {
   const { page, type, send } = await open(({ body }) =>
     (body as { code?: string }).code ? problemResponse(401, "code_not_valid") : { step: "totp_required" },

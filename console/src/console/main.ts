@@ -21,10 +21,8 @@ app.use(router);
 
 addTexts("console", locale);
 
-// A wrong password or code is a 401 too, but ends no session.
-const wrong = new Set(["sign_in_failed", "code_not_valid"]);
 onSignedOut((problem) => {
-  if (!wrong.has(problem.code)) useSession().lapse();
+  if (problem.isSessionOver) useSession().lapse();
 });
 // What nobody has caught is told to the user, and stays in the browser's console for who looks into it.
 app.config.errorHandler = (failure) => {

@@ -63,6 +63,21 @@ describe("a session", () => {
     scope.stop();
   });
 
+  it("that has ended leaves what was read where it is", async () => {
+    const session = useSession();
+    session.keep(zhang);
+    let isOver = false;
+    answerWith({ "GET /roles": () => (isOver ? problemResponse(401, "session_over") : { items: [] }) });
+    const scope = effectScope();
+    const roles = scope.run(() => useLoad((signal) => api.get("/roles", { signal })))!;
+    await flushPromises();
+    isOver = true;
+    session.lapse();
+    await roles.reload();
+    expect([roles.status.value, roles.isBusy.value, roles.problem.value]).toEqual(["ready", false, undefined]);
+    scope.stop();
+  });
+
   it("cannot end before anybody was signed in", () => {
     const session = useSession();
     session.lapse();

@@ -119,9 +119,12 @@ export function useList<P extends ListPath>(path: P, options: ListOptions<P>): L
       } else if (total.value === undefined) void countRows(own);
     } catch (failure) {
       if (own !== running || own.signal.aborted) return;
-      problem.value = problemOf(failure, language.value);
-      status.value = "failed";
       isBusy.value = false;
+      const found = problemOf(failure, language.value);
+      // Whose session is over signs in again over the rows that are there, and then they are read anew.
+      if (found.isSessionOver && session.expired && status.value === "ready") return;
+      problem.value = found;
+      status.value = "failed";
     }
   }
 

@@ -28,6 +28,7 @@ export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>, of: () => 
   const status = ref<Status>("loading");
   const problem = shallowRef<Problem>();
   const isBusy = ref(false);
+  const session = useSession();
   let running: AbortController | undefined;
 
   async function reload(): Promise<void> {
@@ -43,13 +44,16 @@ export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>, of: () => 
       status.value = "ready";
     } catch (failure) {
       if (own !== running || own.signal.aborted) return;
-      problem.value = problemOf(failure, language.value);
-      status.value = "failed";
+      const found = problemOf(failure, language.value);
+      // Whose session is over signs in again over what is on the screen, and then it is read anew.
+      if (!(found.isSessionOver && session.expired) || status.value !== "ready") {
+        problem.value = found;
+        status.value = "failed";
+      }
     }
     isBusy.value = false;
   }
 
-  const session = useSession();
   watch(
     of,
     () => {
@@ -80,8 +84,9 @@ export function useDeed<A extends unknown[], T>(deed: (...given: A) => Promise<T
     try {
       return await deed(...given);
     } catch (failure) {
+      const found = problemOf(failure, language.value);
       // That the session has ended is said by the sign-in that appears; afterwards it would be untrue.
-      if (!session.expired) problem.value = problemOf(failure, language.value);
+      if (!(found.isSessionOver && session.expired)) problem.value = found;
       return undefined;
     } finally {
       isBusy.value = false;

@@ -56,12 +56,12 @@ std::string gzipped(std::string_view plain) {
     return deflater.run(plain, Z_FINISH);
 }
 
-bool accepts_gzip(std::string_view accept_encoding) {
+bool accepts_coding(std::string_view accept_encoding, std::string_view coding) {
     for (auto rest = accept_encoding; !rest.empty();) {
         const auto item = rest.substr(0, rest.find(','));
         rest.remove_prefix(std::min(rest.size(), item.size() + 1));
         const auto semicolon = std::min(item.find(';'), item.size());
-        if (!equal_ignoring_case(trimmed(item.substr(0, semicolon)), "gzip")) continue;
+        if (!equal_ignoring_case(trimmed(item.substr(0, semicolon)), coding)) continue;
         const auto weight = item.find("q=", semicolon);
         if (weight == std::string_view::npos) return true;
         return item.find_first_of("123456789", weight) != std::string_view::npos;

@@ -7,8 +7,9 @@
 
 namespace tongzhou::http {
 
-/// Does this Accept-Encoding header take gzip? (RFC 9110 section 12.5.3; "gzip;q=0" does not.)
-bool accepts_gzip(std::string_view accept_encoding);
+/// Does this Accept-Encoding header take that coding? (RFC 9110 section 12.5.3; "gzip;q=0" does not take gzip.)
+bool accepts_coding(std::string_view accept_encoding, std::string_view coding);
+inline bool accepts_gzip(std::string_view accept_encoding) { return accepts_coding(accept_encoding, "gzip"); }
 
 /// Text, JSON, CSV, SVG, scripts: what shrinks. Event streams never, for each event must leave at once.
 bool shrinks(std::string_view content_type);

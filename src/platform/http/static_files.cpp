@@ -74,6 +74,18 @@ std::optional<std::string> content(const std::filesystem::path& path) {
     return bytes;
 }
 
+/// What a build tool has packed beside the file, the smallest first.
+struct Packing {
+    std::string_view ending, coding;
+};
+constexpr Packing packings[] = {{".br", "br"}, {".gz", "gzip"}};
+
+std::filesystem::path beside(const std::filesystem::path& file, const Packing& packing) {
+    auto packed = file;
+    packed += packing.ending;
+    return packed;
+}
+
 }  // namespace
 
 StaticFiles::StaticFiles(std::filesystem::path folder) : folder_(std::filesystem::weakly_canonical(folder)) {}
@@ -95,18 +107,19 @@ std::optional<Response> StaticFiles::find(const Request& request, std::string_vi
     const bool forever = named_by_content(file.filename().string());
     response.headers.emplace_back("ETag", tag);
     response.headers.emplace_back("Cache-Control", forever ? "public, max-age=31536000, immutable" : "no-cache");
-    auto packed = file;
-    packed += ".gz";
-    const bool has_packed = regular_file(packed).has_value();
-    if (has_packed) response.headers.emplace_back("Vary", "Accept-Encoding");
+    const auto is_there = [&](const Packing& packing) { return regular_file(beside(file, packing)).has_value(); };
+    if (std::ranges::any_of(packings, is_there)) response.headers.emplace_back("Vary", "Accept-Encoding");
     if (matches(request.header("if-none-match"), tag)) {
         response.status = 304;
         return response;
     }
-    const bool send_packed = has_packed && accepts_gzip(request.header("accept-encoding"));
-    auto bytes = content(send_packed ? packed : file);
+    const auto accepted = request.header("accept-encoding");
+    const auto* packing = std::ranges::find_if(
+        packings, [&](const Packing& each) { return accepts_coding(accepted, each.coding) && is_there(each); });
+    const bool send_packed = packing != std::end(packings);
+    auto bytes = content(send_packed ? beside(file, *packing) : file);
     if (!bytes) return std::nullopt;
-    if (send_packed) response.headers.emplace_back("Content-Encoding", "gzip");
+    if (send_packed) response.headers.emplace_back("Content-Encoding", packing->coding);
     response.body = std::move(*bytes);
     return response;
 }

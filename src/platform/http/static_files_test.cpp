@@ -102,12 +102,17 @@ TEST_F(StaticFilesTest, AnswersNotModifiedUntilTheFileIs) {
 TEST_F(StaticFilesTest, SendsTheCompressedNeighbour) {
     write(folder() / "index.html.gz", "packed");
     const auto packed = find("/index.html", {{"accept-encoding", "gzip, br"}});
+    ASSERT_TRUE(packed);
     EXPECT_EQ(packed->body, "packed");
     EXPECT_EQ(header(*packed, "Content-Encoding"), "gzip");
     EXPECT_EQ(packed->content_type, "text/html; charset=utf-8");
     const auto plain = find("/index.html");
     EXPECT_EQ(plain->body, "<h1>同舟</h1>");
     EXPECT_EQ(header(*plain, "Vary"), "Accept-Encoding");
+    write(folder() / "index.html.br", "smaller");
+    EXPECT_EQ(find("/index.html", {{"accept-encoding", "gzip, br"}})->body, "smaller");
+    EXPECT_EQ(header(*find("/index.html", {{"accept-encoding", "gzip, br"}}), "Content-Encoding"), "br");
+    EXPECT_EQ(find("/index.html", {{"accept-encoding", "gzip, br;q=0"}})->body, "packed");
 }
 
 TEST_F(StaticFilesTest, AreServed) {

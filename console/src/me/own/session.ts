@@ -13,7 +13,7 @@ import {
   type OwnDatabase,
 } from "../keeping/database";
 import { api, fetchOwnFile, inTime, isNoAnswer, isOver } from "../server/api";
-import type { SignIn } from "../types";
+import type { OwnSession, SignIn } from "../types";
 import { own, ticking } from "./state";
 
 const everySoOften = 120_000;
@@ -72,9 +72,9 @@ export async function rememberInvitation(invitation: string): Promise<void> {
 export async function signIn(request: Omit<SignIn, "invitation">): Promise<void> {
   const { invitation } = own;
   if (!invitation) throw new Error("there is no invitation");
+  let made: OwnSession;
   try {
-    const made = await inTime((signal) => api.post("/my/session", { body: { ...request, invitation }, signal }));
-    own.session = { token: made.token, expiresAt: made.expires_at };
+    made = await inTime((signal) => api.post("/my/session", { body: { ...request, invitation }, signal }));
   } catch (failure) {
     if (failure instanceof Problem && failure.code === "no_such_invitation") {
       own.invitation = undefined;
@@ -82,7 +82,10 @@ export async function signIn(request: Omit<SignIn, "invitation">): Promise<void>
     }
     throw failure;
   }
-  await keep(opened(), "session", own.session);
+  // Kept before anything shows it: the code is used up, and the page may be closed at once.
+  const session = { token: made.token, expiresAt: made.expires_at };
+  await keep(opened(), "session", session);
+  own.session = session;
   own.ending = undefined;
   own.network = "online";
   void askToPersist();

@@ -36,11 +36,15 @@ export async function shapesOf(city: string): Promise<CityShapes | undefined> {
   return shapes;
 }
 
-/** The shapes as ECharts joins them with figures: by code, for names differ between years and languages. */
+/**
+ * The shapes as ECharts joins them with figures: by code, for names differ between years and languages. A copy each time, for
+ * ECharts decodes what it is given in place, and could not decode it again.
+ */
 export const byCode = (shapes: CityShapes): CityShapes => ({
   ...shapes,
   features: shapes.features.map((shape) => ({
     ...shape,
+    geometry: structuredClone(shape.geometry),
     properties: { ...shape.properties, name: String(shape.id) },
   })),
 });
