@@ -1,6 +1,6 @@
 // The standing test of the scope: every endpoint there is, asked by those it does not concern: a sibling county, a
-// foreign enterprise, an ended token, nobody at all. They learn nothing: no record, no name, no id, no count; and what
-// they send changes nothing. A new endpoint is in this test as soon as it exists.
+// foreign enterprise, an ended token, an ended session, nobody at all. They learn nothing: no record, no name, no id,
+// no count; and what they send changes nothing. A new endpoint is in this test as soon as it exists.
 #include <set>
 
 #include <gmock/gmock.h>
@@ -8,24 +8,13 @@
 
 #include "base/id.hpp"
 #include "main/server.hpp"
-#include "platform/testing/client.hpp"
-#include "support/server_process.hpp"
-#include "support/story_city.hpp"
+#include "support/plant_morning.hpp"
 
 namespace tongzhou {
 namespace {
 
 using testing::Client;
 using testing::Received;
-
-// The value of "name":"…" in a reply.
-std::string text_in(const std::string& json, const std::string& name, std::size_t from = 0) {
-    const auto mark = "\"" + name + "\":\"";
-    auto at = json.find(mark, from);
-    if (at == std::string::npos) return {};
-    at += mark.size();
-    return json.substr(at, json.find('"', at) - at);
-}
 
 class ScopeTest : public ::testing::Test {
   protected:
@@ -39,65 +28,51 @@ class ScopeTest : public ::testing::Test {
             for (const auto& endpoint : api.endpoints()) endpoints.push_back(*endpoint);
         }
         server.start();
-        live_in_the_plant();
+        morning = testing::live_a_morning(city, server.port());
+        ids = morning.ids;
     }
 
     Received ask(const std::string& token, std::string_view method, const std::string& target,
                  const std::string& body = {}) {
+        return testing::ask(server.port(), token, method, target, body);
+    }
+    Received ask_by_session(std::string_view method, const std::string& target) {
         Client client(server.port());
-        if (!token.empty()) client.set_header("Authorization", "Bearer " + token);
-        return client.request(method, target, body);
-    }
-    std::string done(std::string_view method, const std::string& target, const std::string& body = {}) {
-        auto reply = ask(city.plant.officer, method, target, body);
-        EXPECT_LT(reply.status, 300) << method << ' ' << target << ": " << reply.body;
-        return reply.body;
-    }
-
-    // A morning that leaves something of every kind behind.
-    void live_in_the_plant() {
-        const auto gate = city.plant.gates[0].text();
-        auto people = done("GET", "/people");
-        ids["people"] = text_in(people, "id");
-        done("POST", "/people/" + ids["people"] + "/declarations", declaration);
-        ids["passes"] = text_in(done("GET", "/passes"), "id");
-        ids["declarations"] = text_in(done("GET", "/declarations"), "id");
-        ids["passages"] = new_uuid_v7(SystemClock().now()).text();
-        done("POST", "/passages", passage(ids["passages"], 0, 365));
-        ids["fever-incidents"] = new_uuid_v7(SystemClock().now()).text();
-        done("POST", "/passages", passage(ids["fever-incidents"], 1, 385));
-        done(
-            "POST", "/passages",
-            fmt::format(
-                R"({{"id":"{}","gate":"{}","direction":"entry","means":"visitor","temperature":364,"visitor":{{"name":"标记访客","mobile":"13912345678","origin":"标记来处","employer":"标记雇主","outbreak_contact":false}}}})",
-                new_uuid_v7(SystemClock().now()).text(), gate));
-        ids["organizations"] = ids["enterprises"] = city.plant.id.text();
-        ids["sites"] = city.plant.site.text();
-        ids["gates"] = gate;
-        auto token = done("POST", "/tokens", R"({"name":"标记令牌","permissions":["passage_read"],"days":3})");
-        ids["tokens"] = text_in(token, "id");
-        ended = text_in(token, "token");
-        done("POST", "/tokens/" + ids["tokens"] + "/revocation");
-    }
-    std::string passage(const std::string& id, std::size_t worker, int temperature) {
-        return fmt::format(
-            R"({{"id":"{}","gate":"{}","direction":"entry","means":"document","document":"{}","temperature":{}}})", id,
-            city.plant.gates[0].text(), city.plant.workers[worker].text(), temperature);
+        client.set_header("Cookie", morning.ended_session);
+        return client.request(method, target);
     }
 
     // What a stranger would know to ask for: the plant's own ids, wherever an id is wanted.
     std::string path_of(const api::Endpoint& endpoint) {
         std::string path;
         for (const auto& segment : endpoint.segments) {
+            const auto name = segment.starts_with('{') ? segment.substr(1, segment.size() - 2) : std::string();
+            const auto known = ids.find(name == "id" ? std::string(endpoint.tag()) : name);
             path += '/';
-            if (!segment.starts_with('{'))
-                path += segment;
-            else if (auto known = ids.find(std::string(endpoint.tag())); known != ids.end())
-                path += known->second;
-            else
-                path += segment == "{id}" ? city.plant.id.text() : "x";
+            path += name.empty()         ? segment
+                    : known != ids.end() ? known->second
+                    : name == "id"       ? city.plant.id.text()
+                                         : "x";
         }
         return path.empty() ? "/" : path;
+    }
+    // With whatever the query must have.
+    std::string target_of(const api::Endpoint& endpoint) {
+        auto target = path_of(endpoint);
+        if (!endpoint.input) return target;
+        const auto add = [&](const std::string& pair) {
+            target += (target.find('?') == std::string::npos ? "?" : "&") + pair;
+        };
+        if (endpoint.input->find("cursor") && endpoint.input->find("count")) add("count=true");
+        for (const auto& member : endpoint.input->members) {
+            const auto kind = member.shape().kind;
+            if (kind == Shape::Kind::optional || kind == Shape::Kind::list) continue;
+            if (endpoint.path.find("{" + std::string(member.name) + "}") != std::string::npos) continue;
+            auto value = value_of(member.name, member.shape(), endpoint);
+            std::erase(value, '"');
+            add(fmt::format("{}={}", member.name, value));
+        }
+        return target;
     }
     // A body that passes the form's checks, about the plant wherever it names somebody.
     std::string body_of(const Shape& shape, const api::Endpoint& endpoint) {
@@ -159,7 +134,7 @@ class ScopeTest : public ::testing::Test {
         for (const auto* mark : testing::plant_marks)
             EXPECT_EQ(reply.body.find(mark), std::string::npos)
                 << who << " sees " << mark << " at " << what << ": " << reply.body.substr(0, 600);
-        for (const auto* mark : {"标记访客", "标记来处", "标记令牌"})
+        for (const auto* mark : testing::morning_marks)
             EXPECT_EQ(reply.body.find(mark), std::string::npos) << who << " sees " << mark << " at " << what;
         for (const auto& [kind, id] : ids)
             EXPECT_EQ(reply.body.find(id), std::string::npos) << who << " sees the id of one of the plant's " << kind
@@ -171,20 +146,25 @@ class ScopeTest : public ::testing::Test {
     // What the plant's own officer and the administrator see: must be the same before and after.
     std::string whole_of_the_plant() {
         std::string all;
-        for (auto target :
-             {"/people", "/sites", "/gates", "/passages", "/fever-incidents", "/passes", "/declarations", "/presence"})
+        for (auto target : {"/people", "/sites", "/gates", "/passages", "/fever-incidents", "/passes", "/declarations",
+                            "/presence", "/filings", "/permits", "/difficulties"})
             all += ask(city.plant.officer, "GET", target).body;
+        for (auto target : {"/filing-reviews", "/review-offices", "/difficulty-departments",
+                            "/resumption-rates?by=section", "/difficulty-statistics?by=department", "/contacts",
+                            "/broadcasts", "/messages", "/channels", "/message-templates"})
+            all += ask(city.sishui, "GET", target).body;
+        for (const auto* kind : {"filings", "permits", "difficulties", "channels", "message-templates", "broadcasts"})
+            all += ask(city.sishui, "GET", fmt::format("/{}/{}", kind, ids[kind])).body;
         all += ask(city.administrator, "GET", "/enterprises/" + city.plant.id.text()).body;
         return all;
     }
 
-    static constexpr const char* declaration = R"({"answers":{"case_status":"none","under_observation":false}})";
     testing::TemporaryFolder folder;
     testing::StoryCity city;
     testing::ServerProcess server{folder.path(), testing::story_flags()};
     std::vector<api::Endpoint> endpoints;
+    testing::PlantMorning morning;
     std::map<std::string, std::string> ids;
-    std::string ended;
 };
 
 TEST_F(ScopeTest, StrangersReadNothingNotEvenACount) {
@@ -193,8 +173,7 @@ TEST_F(ScopeTest, StrangersReadNothingNotEvenACount) {
         if (endpoint.method != http::Method::get || endpoint.context == api::Context::stream ||
             endpoint.path == "/metrics" || endpoint.path == "/openapi.json")
             continue;
-        const bool list = endpoint.input && endpoint.input->find("cursor");
-        const auto target = path_of(endpoint) + (list && endpoint.input->find("count") ? "?count=true" : "");
+        const auto target = target_of(endpoint);
         for (const auto& [who, token] : {std::pair<std::string, std::string>{"the sibling county", city.jinxiang},
                                          {"the foreign enterprise", city.mill.officer}}) {
             auto reply = ask(token, "GET", target);
@@ -202,19 +181,36 @@ TEST_F(ScopeTest, StrangersReadNothingNotEvenACount) {
             ++asked;
         }
         for (const auto& [who, token] :
-             {std::pair<std::string, std::string>{"an ended token", ended}, {"nobody", ""}}) {
+             {std::pair<std::string, std::string>{"an ended token", morning.ended_token}, {"nobody", ""}}) {
             if (endpoint.access == api::Endpoint::Access::open && token.empty()) continue;
             EXPECT_EQ(ask(token, "GET", target).status, 401) << who << ' ' << target;
         }
+        const auto after_signing_out = ask_by_session("GET", target);
+        expect_nothing_of_the_plant("an ended session", target, after_signing_out);
+        if (endpoint.access != api::Endpoint::Access::open) {
+            EXPECT_EQ(after_signing_out.status, 401) << "an ended session " << target;
+        }
     }
-    EXPECT_GT(asked, 60);
+    EXPECT_GT(asked, 100);
     for (auto target :
-         {"/passages?count=true", "/fever-incidents?count=true", "/passes?count=true", "/declarations?count=true"}) {
+         {"/passages?count=true", "/fever-incidents?count=true", "/passes?count=true", "/declarations?count=true",
+          "/filings?count=true", "/filing-reviews?count=true", "/permits?count=true", "/difficulties?count=true",
+          "/channels?count=true", "/message-templates?count=true", "/contacts?count=true", "/broadcasts?count=true",
+          "/messages?count=true"}) {
         for (const auto& token : {city.jinxiang, city.mill.officer})
             EXPECT_THAT(ask(token, "GET", target).body, ::testing::HasSubstr("\"total\":0")) << target;
         EXPECT_THAT(ask(city.sishui, "GET", target).body, ::testing::Not(::testing::HasSubstr("\"total\":0")))
             << target << ": its own county sees it";
     }
+    for (auto target : {"/difficulty-statistics?by=kind", "/difficulty-statistics?by=county"}) {
+        for (const auto& token : {city.jinxiang, city.mill.officer})
+            EXPECT_THAT(ask(token, "GET", target).body, ::testing::HasSubstr("\"items\":[]")) << target;
+        EXPECT_THAT(ask(city.sishui, "GET", target).body, ::testing::Not(::testing::HasSubstr("\"items\":[]")));
+    }
+    for (const auto& token : {city.jinxiang, city.mill.officer})
+        EXPECT_THAT(ask(token, "GET", "/resumption-rates?by=county").body,
+                    ::testing::Not(::testing::HasSubstr("\"resumed\":1")));
+    EXPECT_THAT(ask(city.sishui, "GET", "/resumption-rates?by=county").body, ::testing::HasSubstr("\"resumed\":1"));
 }
 
 TEST_F(ScopeTest, StrangersChangeNothing) {
@@ -237,7 +233,7 @@ TEST_F(ScopeTest, StrangersChangeNothing) {
             if (reply.status == 422) not_reached.insert(method + " " + endpoint.path);
         }
         if (endpoint.access != api::Endpoint::Access::open) {
-            EXPECT_EQ(ask(ended, method, target, body).status, 401) << method << ' ' << target;
+            EXPECT_EQ(ask(morning.ended_token, method, target, body).status, 401) << method << ' ' << target;
         }
     }
     EXPECT_EQ(whole_of_the_plant(), before);

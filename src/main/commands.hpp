@@ -97,6 +97,25 @@ int token_create(const Common& common, const TokenOptions& options);
 int token_list(const Common& common);
 int token_revoke(const Common& common, const TokenOptions& options);
 
+struct AnswerOptions {
+    std::string policies, questions;
+    std::string messages;  ///< on other subjects; may be empty for an evaluation
+};
+int evaluate_hotline(const Common& common, const AnswerOptions& options);
+int train_answers(const Common& common, const AnswerOptions& options);
+
+struct ReferralOptions {
+    std::string messages;  ///< a table with the columns category and words; empty: the installation's own tickets
+    std::string model;     ///< empty: referral.model in the data folder
+};
+int evaluate_referral(const Common& common, const ReferralOptions& options);
+int train_referral(const Common& common, const ReferralOptions& options);
+
+struct PlanSquadsOptions {
+    std::string instance;  ///< a JSON file; see docs/guide/squad-instances.md
+};
+int plan_squads(const Common& common, const PlanSquadsOptions& options);
+
 int print_openapi(const Common& common);
 int print_config(const Common& common, bool example);
 

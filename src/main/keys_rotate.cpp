@@ -4,9 +4,11 @@
 #include "main/commands.hpp"
 #include "main/progress.hpp"
 #include "modules/gates/gates.hpp"
+#include "modules/hotline/hotline.hpp"
 #include "modules/messages/messages.hpp"
 #include "modules/people/people.hpp"
 #include "modules/resumption/resumption.hpp"
+#include "modules/squads/squads.hpp"
 #include "platform/audit/anchors.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/auth/second_factor.hpp"
@@ -67,6 +69,8 @@ int keys_rotate(const Common& common) {
     rotation.resealed += messages::reseal_secrets(database);
     rotation.resealed += files::rewrap_data_keys(database);
     rotation.resealed += resumption::rewrap_data_keys(database);
+    rotation.resealed += squads::rewrap_data_keys(database);
+    rotation.resealed += hotline::rewrap_data_keys(database);
     rotation.resealed += database.write_value([](Tx& tx) { return auth::reseal_secrets(tx); });
     const auto used = database.read_value([&](Snapshot& snapshot) { return keys_in_use(snapshot, keys); });
     rotation.dropped = keys.retire_unused(used);

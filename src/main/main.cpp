@@ -151,11 +151,53 @@ void add_keeping_commands(CLI::App& app, Invocation& in) {
     c->add_option("id", token_options->id)->required();
 }
 
+// What learns from examples, and how good it is.
+void add_learning_commands(CLI::App& app, Invocation& in) {
+    auto* eval = app.add_subcommand("eval", "Measure on questions and messages whose right answer is known");
+    eval->require_subcommand(1);
+    auto answers = std::make_shared<AnswerOptions>();
+    auto* c = add_command(*eval, in, "hotline", "How well the desk answers questions", evaluate_hotline, answers);
+    c->add_option("policies", answers->policies, "A table with the columns id, text and perhaps title")->required();
+    c->add_option("questions", answers->questions, "A table with policy_id, question, answer")->required();
+    c->add_option("--messages", answers->messages, "Messages on other subjects: a table with the column words");
+    auto referral = std::make_shared<ReferralOptions>();
+    c = add_command(*eval, in, "referral", "How often the department proposed is the right one", evaluate_referral,
+                    referral);
+    c->add_option("messages", referral->messages, "A table with the columns category and words")->required();
+    c->add_option("--model", referral->model,
+                  "The model to measure (default: that of the data folder where it has seen none of the messages, else "
+                  "each message is judged by a model of the others)");
+
+    auto* train = app.add_subcommand("train", "Fit what the program learns to known answers");
+    train->require_subcommand(1);
+    c = add_command(*train, in, "answers", "Print the weights by which policies and passages are ranked", train_answers,
+                    answers);
+    c->add_option("policies", answers->policies)->required();
+    c->add_option("questions", answers->questions)->required();
+    c->add_option("messages", answers->messages, "Messages on other subjects")->required();
+    c = add_command(*train, in, "referral", "Train the classifier that proposes a department for a question",
+                    train_referral, referral);
+    c->add_option("messages", referral->messages,
+                  "A table with the columns category and words (default: this installation's tickets)");
+    c->add_option("--model", referral->model, "The file to write (default: referral.model in the data folder)");
+}
+
+void add_planning_commands(CLI::App& app, Invocation& in) {
+    auto squads_options = std::make_shared<PlanSquadsOptions>();
+    auto* plan = app.add_subcommand("plan", "Plan from a file, without a database");
+    plan->require_subcommand(1);
+    auto* c = add_command(*plan, in, "squads", "Assign enterprises to squads at the least travel, proved optimal",
+                          plan_squads, squads_options);
+    c->add_option("instance", squads_options->instance, "A JSON file: docs/guide/squad-instances.md")->required();
+}
+
 void add_commands(CLI::App& app, Invocation& in) {
     auto serve_options = std::make_shared<ServeOptions>();
     add_command(app, in, "serve", "Serve the API and the console until SIGTERM", serve, serve_options);
     add_data_commands(app, in);
     add_keeping_commands(app, in);
+    add_planning_commands(app, in);
+    add_learning_commands(app, in);
     add_command(app, in, "openapi", "Print the description of the API (OpenAPI 3.1)", print_openapi);
     auto example = std::make_shared<bool>(false);
     auto* c = app.add_subcommand("config", "Print the settings in force and where each comes from");

@@ -1,11 +1,15 @@
 #include "main/modules.hpp"
 
+#include "modules/difficulties/difficulties.hpp"
 #include "modules/gates/gates.hpp"
+#include "modules/hotline/hotline.hpp"
 #include "modules/messages/messages.hpp"
 #include "modules/organizations/organizations.hpp"
 #include "modules/people/people.hpp"
+#include "modules/policies/policies.hpp"
 #include "modules/resumption/resumption.hpp"
 #include "modules/rules/rules.hpp"
+#include "modules/squads/squads.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/auth/auth.hpp"
 #include "platform/events/events.hpp"
@@ -19,9 +23,10 @@ namespace {
 
 // The platform's own tables and routes first, then the nouns of the city's work.
 const Module audit_module{"audit", &audit_migrations, nullptr};
-const Module* const modules[] = {&audit_module,   &auth::module,         &jobs_module,       &events_module,
-                                 &imports_module, &organizations_module, &rules_module,      &messages_module,
-                                 &people_module,  &files_module,         &resumption_module, &gates_module};
+const Module* const modules[] = {&audit_module,    &auth::module,         &jobs_module,         &events_module,
+                                 &imports_module,  &organizations_module, &rules_module,        &messages_module,
+                                 &people_module,   &files_module,         &resumption_module,   &gates_module,
+                                 &policies_module, &hotline_module,       &difficulties_module, &squads_module};
 
 }  // namespace
 

@@ -7,7 +7,10 @@
 
 #include "main/commands.hpp"
 #include "main/modules.hpp"
+#include "modules/hotline/hotline.hpp"
 #include "modules/messages/messages.hpp"
+#include "modules/policies/policies.hpp"
+#include "modules/resumption/resumption.hpp"
 #include "platform/audit/anchors.hpp"
 #include "platform/auth/auth.hpp"
 #include "platform/auth/in_force.hpp"
@@ -201,6 +204,14 @@ int wait_for_signal(const sigset_t& set) {
     return signal;
 }
 
+// Whom a broadcast by a policy's conditions reaches is the policies' to say.
+messages::EligiblePage eligible_for(Snapshot& snapshot, const Actor& author, const Uuid& policy,
+                                    const std::string& cursor) {
+    auto found = policies::eligible_enterprises(snapshot, author, Id<Policy>(policy),
+                                                cursor.empty() ? std::nullopt : std::optional(cursor));
+    return {std::move(found.enterprises), found.next.value_or("")};
+}
+
 }  // namespace
 
 void add_routes(Api& api) {
@@ -224,6 +235,7 @@ int serve(const Common& common, const ServeOptions& options) {
     Api api(database, accounts, api_options(settings));
     database.services().provide(api);
     add_routes(api);
+    messages::provide_eligibility(database, eligible_for);
     for (auto [prefix, folder] : {std::pair{"/console", "console"}, {"/gate", "gate"}, {"/me", "me"}}) {
         auto files = settings.resolved(settings.console.folder) / folder;
         if (std::filesystem::exists(files)) api.serve_files(prefix, files.string());
@@ -236,11 +248,14 @@ int serve(const Common& common, const ServeOptions& options) {
     auto& bus = database.services().get<events::Bus>();
     guard_events(bus, accounts, database);
     UseKeeper use_keeper(accounts, database);
+    policies::start_indexing(database);
+    hotline::use_referral_model(database, hotline::default_model(settings.resolved(".")));
     server.start();
     const auto scheme = settings.http.certificate.empty() ? "http" : "https";
     const auto here = settings.http.public_url.empty()
                           ? fmt::format("{}://{}:{}", scheme, settings.http.address, server.port())
                           : settings.http.public_url;
+    resumption::publish_permits_at(database, here);
     if (settings.jobs.enabled) {
         scheduler.start();
         messages::start_sending(database, {.public_url = here});
@@ -261,6 +276,7 @@ int serve(const Common& common, const ServeOptions& options) {
     log::info("stopping", {{"signal", signal}});
     scheduler.stop();
     messages::stop_sending(database);
+    policies::stop_indexing(database);
     bus.close();
     server.stop();
     api.stop();

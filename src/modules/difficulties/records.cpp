@@ -1,5 +1,6 @@
 #include "modules/difficulties/records.hpp"
 
+#include "modules/difficulties/notices.hpp"
 #include "modules/rules/rules.hpp"
 #include "platform/calendar/calendar.hpp"
 #include "platform/events/events.hpp"
@@ -123,6 +124,7 @@ void moved(Tx& tx, const Actor& actor, DifficultyRow& difficulty, DifficultyMove
            difficulty.state, difficulty.level, difficulty.department, difficulty.solution, why);
     tx.service<events::Bus>().publish(tx, {"difficulty", difficulty.division, difficulty.organization,
                                            to_json(DifficultyEvent{difficulty.id, move, difficulty.state})});
+    tell_enterprise(tx, difficulty, move, why);
 }
 
 std::vector<MoveRow> moves_of(Snapshot& snapshot, const DifficultyRow& difficulty) {

@@ -74,7 +74,7 @@ DifficultyRow require_difficulty(Snapshot& snapshot, const Actor& actor, const I
 DifficultyRow hold_difficulty(Tx& tx, const Actor& actor, const Id<Difficulty>& id);
 /// Whether the row is new.
 bool insert_difficulty(Tx& tx, const DifficultyRow& difficulty);
-/// Writes the difficulty, its next move, and tells those who listen.
+/// Writes the difficulty and its next move, tells those who listen, and the enterprise what waits for it.
 void moved(Tx& tx, const Actor& actor, DifficultyRow& difficulty, DifficultyMove move,
            const std::optional<std::string>& why = {});
 std::vector<MoveRow> moves_of(Snapshot& snapshot, const DifficultyRow& difficulty);

@@ -8,6 +8,7 @@
 #include "modules/difficulties/departments.hpp"
 #include "modules/difficulties/lists.hpp"
 #include "modules/difficulties/similar.hpp"
+#include "modules/messages/messages.hpp"
 #include "modules/rules/rules.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/auth/accounts.hpp"
@@ -49,8 +50,8 @@ class DifficultyTest : public ::testing::Test {
         db->services().provide(ring);
         db->services().provide(*accounts);
         api = std::make_unique<Api>(*db, *accounts, api::Options{});
-        for (const auto* module :
-             {&events_module, &jobs_module, &organizations_module, &rules_module, &difficulties_module}) {
+        for (const auto* module : {&events_module, &jobs_module, &organizations_module, &rules_module, &messages_module,
+                                   &difficulties_module}) {
             if (module->provide) kept.push_back(module->provide(*db));
             module->add_routes(*api);
         }
@@ -176,7 +177,8 @@ class DifficultyTest : public ::testing::Test {
 
     seal::KeyRing ring = seal::KeyRing::in_memory(Instant::of("2020-02-01T00:00:00+08:00"));
     tongzhou::testing::TestDatabase db{&audit_migrations,         &auth_migrations,  &jobs_migrations,
-                                       &organizations_migrations, &rules_migrations, &difficulties_migrations};
+                                       &organizations_migrations, &rules_migrations, &messages_migrations,
+                                       &difficulties_migrations};
     std::unique_ptr<auth::Accounts> accounts;
     std::vector<std::shared_ptr<void>> kept;
     std::unique_ptr<Api> api;

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "modules/gates/gates.hpp"
+#include "modules/messages/messages.hpp"
 #include "modules/organizations/organizations.hpp"
 #include "modules/people/people.hpp"
 #include "modules/resumption/resumption.hpp"

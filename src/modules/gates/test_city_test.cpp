@@ -32,15 +32,16 @@ struct GateTest::Keys {
 };
 
 GateTest::GateTest()
-    : keys_(std::make_unique<Keys>()), db{&audit_migrations,  &auth_migrations,          &jobs_migrations,
-                                          &files_migrations,  &organizations_migrations, &rules_migrations,
-                                          &people_migrations, &resumption_migrations,    &gates_migrations} {
+    : keys_(std::make_unique<Keys>()), db{&audit_migrations,    &auth_migrations,          &jobs_migrations,
+                                          &files_migrations,    &organizations_migrations, &rules_migrations,
+                                          &messages_migrations, &people_migrations,        &resumption_migrations,
+                                          &gates_migrations} {
     keys_->accounts = std::make_unique<auth::Accounts>(auth::Settings{}, keys_->ring, db.clock());
     db->services().provide(keys_->ring);
     db->services().provide(*keys_->accounts);
     api_ = std::make_unique<Api>(*db, *keys_->accounts, api::Options{});
-    for (const auto* module : {&events_module, &jobs_module, &organizations_module, &rules_module, &people_module,
-                               &resumption_module, &gates_module}) {
+    for (const auto* module : {&events_module, &jobs_module, &organizations_module, &rules_module, &messages_module,
+                               &people_module, &resumption_module, &gates_module}) {
         if (module->provide) kept_.push_back(module->provide(*db));
         module->add_routes(*api_);
     }

@@ -10,9 +10,12 @@
 namespace tongzhou::hotline {
 namespace {
 
-constexpr int least_texts = 2;     // a term that stands in fewer texts says nothing about others
-constexpr double cost = 1;         // C of the support vector machine
-constexpr double tolerance = 0.1;  // at which its training stops
+// A term that stands in one text says little about others, and there are very many; of few texts each is needed.
+constexpr std::size_t few_texts = 1000;
+int least_texts(std::size_t texts) { return texts < few_texts ? 1 : 2; }
+
+constexpr double cost = 1;          // C of the support vector machine
+constexpr double tolerance = 0.01;  // at which its training stops
 constexpr std::size_t folds = 5;
 
 std::vector<std::string> classes_in(std::span<const Example> examples) {
@@ -69,7 +72,7 @@ Trained run_training(Problems& problems, std::size_t features) {
     problems.task.x = problems.starts.data();
     problems.task.bias = -1;
     ::parameter settings{};
-    settings.solver_type = L2R_L2LOSS_SVC_DUAL;
+    settings.solver_type = L2R_L2LOSS_SVC;  // the dual one draws lots, and is never the same twice
     settings.C = cost;
     settings.eps = tolerance;
     settings.p = 0.1;
@@ -122,11 +125,11 @@ ReferralModel train_model(std::span<const Example> examples, std::span<const Ter
     for (const auto i : chosen)
         for (const auto& [term, count] : terms[i]) ++texts[term];
     for (const auto& [term, count] : texts)
-        if (count >= least_texts) made.terms_.push_back(term);
+        if (count >= least_texts(chosen.size())) made.terms_.push_back(term);
     std::ranges::sort(made.terms_);
     for (const auto term : made.terms_)
-        made.rarity_.push_back(static_cast<float>(
-            std::log((1.0 + static_cast<double>(chosen.size())) / (1.0 + texts[term])) + 1));
+        made.rarity_.push_back(
+            static_cast<float>(std::log((1.0 + static_cast<double>(chosen.size())) / (1.0 + texts[term])) + 1));
 
     Problems problems;
     for (const auto i : chosen) {

@@ -11,9 +11,11 @@
 #include "modules/hotline/public_page.hpp"
 #include "modules/hotline/referral.hpp"
 #include "modules/hotline/ticket_list.hpp"
+#include "modules/policies/policies.hpp"
 #include "modules/rules/rules.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/auth/accounts.hpp"
+#include "platform/config/settings.hpp"
 #include "platform/events/events.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/seal/seal.hpp"
@@ -43,8 +45,12 @@ class HotlineTest : public ::testing::Test {
     HotlineTest() {
         db->services().provide(ring);
         db->services().provide(accounts);
-        for (const auto* module : {&events_module, &jobs_module, &organizations_module, &rules_module, &hotline_module})
+        settings_.data_folder = db.folder().string();
+        db->services().provide(settings_);
+        for (const auto* module : {&events_module, &jobs_module, &organizations_module, &rules_module, &policies_module,
+                                   &hotline_module})
             if (module->provide) kept_.push_back(module->provide(*db));
+        policies::bring_index_up(*db);
         labour = department("泗水县人社局", sishui);
         health = department("泗水县卫健局", sishui);
         city_labour = department("济宁市人社局", jining);
@@ -137,8 +143,10 @@ class HotlineTest : public ::testing::Test {
 
     seal::KeyRing ring = seal::KeyRing::in_memory(Instant::of("2020-02-01T00:00:00+08:00"));
     tongzhou::testing::TestDatabase db{&audit_migrations,         &auth_migrations,  &jobs_migrations,
-                                       &organizations_migrations, &rules_migrations, &hotline_migrations};
+                                       &organizations_migrations, &rules_migrations, &policies_migrations,
+                                       &hotline_migrations};
     auth::Accounts accounts{auth::Settings{}, ring, db.clock()};
+    config::Settings settings_;
     std::vector<std::shared_ptr<void>> kept_;
     Id<Organization> labour, health, city_labour, other_labour, mill, far_mill;
     Actor city_desk, desk, other_desk, command, labour_officer, health_officer, mill_officer;

@@ -51,15 +51,13 @@ bool is_wanted(const Actor& author, const Audience& audience, const organization
 
 AudiencePage eligible_page(Snapshot& snapshot, const Actor& author, const Audience& audience,
                            const std::string& cursor) {
-    const auto& next_eligible = snapshot.service<Sending>().next_eligible;
-    if (!next_eligible)
+    const auto& eligible = snapshot.service<Sending>().eligible;
+    if (!eligible)
         throw Problem::invalid("/audience/policy", "no_policies", "本系统未启用政策库，不能按政策条件选择对象。",
                                "This installation has no policies to choose by.");
-    const auto after = cursor.empty() ? Id<Organization>() : Id<Organization>::of(cursor);
-    const auto ids = next_eligible(snapshot, *audience.policy, after, page_length);
-    AudiencePage found;
-    if (!ids.empty()) found.next = ids.back().text();
-    for (const auto& id : ids) {
+    auto page = eligible(snapshot, author, *audience.policy, cursor);
+    AudiencePage found{{}, std::move(page.next)};
+    for (const auto& id : page.organizations) {
         const auto place = organizations::find_organization(snapshot, id);
         if (place && is_wanted(author, audience, *place))
             found.members.push_back({RecipientKind::organization, id.uuid(), place->name, place->division, id});

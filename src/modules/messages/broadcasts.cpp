@@ -48,7 +48,7 @@ const sql::Query find_one{R"(
            opened, applied, failed, uncertain, author_name, created_at, finished_at
     FROM broadcasts WHERE id = :id)"};
 const sql::Query find_more{R"(
-    SELECT body, variable_values, link, apply_link, audience FROM broadcasts WHERE id = :id)"};
+    SELECT body, variable_values, link, apply_link, audience, cut_short FROM broadcasts WHERE id = :id)"};
 const sql::Query insert_one{R"(
     INSERT INTO broadcasts (county, id, division, organization, kind, channel, template, title, body, variable_values,
                             urgency, link, apply_link, audience, scope_reach, scope_division, scope_organization, state,
@@ -79,8 +79,9 @@ struct More {
     std::string body, variable_values;
     std::optional<std::string> link, apply_link;
     std::string audience;
+    std::optional<std::string> cut_short;
 };
-BOOST_DESCRIBE_STRUCT(More, (), (body, variable_values, link, apply_link, audience))
+BOOST_DESCRIBE_STRUCT(More, (), (body, variable_values, link, apply_link, audience, cut_short))
 struct CountedReason {
     std::string reason;
     std::int64_t messages = 0;
@@ -104,6 +105,10 @@ BroadcastView view_of(Snapshot& snapshot, const BroadcastRow& row) {
     for (auto& counted : snapshot.all<CountedReason>(count_reasons, row.id)) {
         auto says = explain_reason(counted.reason);
         view.failures.push_back({std::move(counted.reason), counted.messages, std::move(says.zh), std::move(says.en)});
+    }
+    if (more.cut_short) {
+        auto says = explain_reason(*more.cut_short);
+        view.cut_short = FailureReason{std::move(*more.cut_short), 0, std::move(says.zh), std::move(says.en)};
     }
     return view;
 }
@@ -170,6 +175,8 @@ BroadcastView create_broadcast(Tx& tx, const Actor& actor, const BroadcastDraft&
         }
     }
     const auto settled = settle_draft(tx, actor, draft);
+    // A policy that cannot be chosen by is refused now, not when the recipients are looked for.
+    if (draft.audience.policy) audience_page(tx, actor, draft.audience, settled.place, {});
     const auto id = draft.id.value_or(Id<Broadcast>::make(tx.now()));
     std::optional<DivisionCode> scope_division;
     if (actor.scope.division().is_set()) scope_division = actor.scope.division();

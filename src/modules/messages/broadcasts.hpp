@@ -8,7 +8,7 @@
 namespace tongzhou {
 struct MessageTemplate;
 /// spreading: its recipients are being given their messages. sending: some wait. done_with_failures: none waits, and
-/// some failed or are uncertain.
+/// some failed or are uncertain, or not everybody was found.
 BOOST_DEFINE_ENUM_CLASS(BroadcastState, spreading, sending, done, done_with_failures, withdrawn)
 }  // namespace tongzhou
 
@@ -76,8 +76,9 @@ struct BroadcastView : BroadcastRow {
     std::optional<std::string> link, apply_link;
     Audience audience;
     std::vector<FailureReason> failures;
+    std::optional<FailureReason> cut_short;  ///< why it ended before everybody had been found
 };
-BOOST_DESCRIBE_STRUCT(BroadcastView, (BroadcastRow), (text, values, link, apply_link, audience, failures))
+BOOST_DESCRIBE_STRUCT(BroadcastView, (BroadcastRow), (text, values, link, apply_link, audience, failures, cut_short))
 
 struct BroadcastFilter : ListRequest {
     std::vector<BroadcastState> state;
@@ -111,7 +112,8 @@ BOOST_DESCRIBE_STRUCT(RetryResult, (), (id, messages))
 /// Problems: unknown_variable, value_missing, audience_not_for_channel, link_needed, channel_disabled; not_found for a
 /// channel that the actor may not send by.
 BroadcastPreview preview_broadcast(Snapshot& snapshot, const Actor& actor, const BroadcastDraft& draft);
-/// The same problems. The recipients are those of the next seconds, within the actor's scope of now.
+/// The same problems, and those of EligibleOrganizations. The recipients are those of the next seconds, within the
+/// actor's scope of now.
 BroadcastView create_broadcast(Tx& tx, const Actor& actor, const BroadcastDraft& draft);
 BroadcastView show_broadcast(Snapshot& snapshot, const Actor& actor, const BroadcastById& request);
 Page<BroadcastRow> list_broadcasts(Snapshot& snapshot, const Actor& actor, const BroadcastFilter& filter);

@@ -132,13 +132,14 @@ TEST_F(Broadcasts, GoToThoseEligibleForAPolicyWithinTheScope) {
               "invalid_fields /audience/policy:no_policies");
     const auto paper = enterprise("泗水造纸厂", sishui);
     const auto policy = Uuid::of("01706e00-0000-7000-8000-00000000000a");
-    std::vector<Id<Organization>> eligible{mill, paper};
-    std::ranges::sort(eligible);
-    provide_eligibility(*db, [=](Snapshot&, const Uuid& asked, const Id<Organization>& after, std::size_t) {
-        std::vector<Id<Organization>> next;
-        for (const auto& id : eligible)
-            if (asked == policy && after < id && next.empty()) next.push_back(id);
-        return next;
+    bool withdrawn = false;
+    // Two pages, as the module that knows policies gives them: within the author's scope alone.
+    provide_eligibility(*db, [&](Snapshot&, const Actor& author, const Uuid& asked, const std::string& cursor) {
+        if (asked != policy || withdrawn) throw no_such_record();
+        EligiblePage page{{cursor.empty() ? mill : paper}, cursor.empty() ? "more" : ""};
+        if (!author.scope.covers(cursor.empty() ? jinxiang : sishui, page.organizations.front()))
+            page.organizations.clear();
+        return page;
     });
     const auto json = draft(fmt::format(R"({{"kind":"organizations","policy":"{}"}})", policy.text()));
     EXPECT_EQ(preview(city, json).recipients, 2);
@@ -146,6 +147,24 @@ TEST_F(Broadcasts, GoToThoseEligibleForAPolicyWithinTheScope) {
     const auto id = broadcast(sishui_officer, json);
     for (int i = 0; i < 6; ++i) deliver();
     EXPECT_THAT(names(id, city), ElementsAre("泗水造纸厂"));
+    EXPECT_EQ(shown(id).state, BroadcastState::done);
+
+    // Withdrawn before everybody was found: it says so, and holds up nobody else.
+    const auto cut = broadcast(city, json);
+    db.clock().advance(1ms);
+    const auto other = broadcast(sishui_officer, draft(enterprises));
+    courier->round(5s);
+    EXPECT_EQ(shown(cut).recipients, 1);
+    withdrawn = true;
+    EXPECT_EQ(fault_of([&] { broadcast(city, json); }), "not_found") << "afterwards nobody begins by it";
+    for (int i = 0; i < 6; ++i) deliver();
+    EXPECT_EQ(shown(cut).state, BroadcastState::done_with_failures);
+    ASSERT_TRUE(shown(cut).cut_short);
+    EXPECT_EQ(shown(cut).cut_short->reason, "not_found");
+    EXPECT_THAT(shown(cut).cut_short->says_zh, HasSubstr("政策"));
+    EXPECT_EQ(shown(other).recipients, 2);
+    EXPECT_EQ(shown(other).state, BroadcastState::done);
+    expect_counters();
 }
 
 TEST_F(Broadcasts, GoToAccountsByRole) {

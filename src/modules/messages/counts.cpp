@@ -12,12 +12,13 @@ const sql::Query add_counts{R"(
     WHERE id = :id)"};
 const sql::Query finish{R"(
     UPDATE broadcasts
-    SET state = CASE WHEN failed + uncertain > 0 THEN 'done_with_failures' ELSE 'done' END, finished_at = :now
+    SET state = CASE WHEN failed + uncertain > 0 OR cut_short IS NOT NULL THEN 'done_with_failures' ELSE 'done' END,
+        finished_at = :now
     WHERE id = :id AND waiting = 0 AND state = 'sending')"};
 // A receipt may say of a finished one that something did not arrive, or a late answer that it did.
 const sql::Query change_end{R"(
     UPDATE broadcasts
-    SET state = CASE WHEN failed + uncertain > 0 THEN 'done_with_failures' ELSE 'done' END
+    SET state = CASE WHEN failed + uncertain > 0 OR cut_short IS NOT NULL THEN 'done_with_failures' ELSE 'done' END
     WHERE id = :id AND waiting = 0 AND state IN ('done', 'done_with_failures'))"};
 
 class BroadcastCounts final : public sql::Gathered {

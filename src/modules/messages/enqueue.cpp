@@ -37,8 +37,10 @@ void require_sound(const Message& message) {
         throw std::logic_error(
             fmt::format("a message by {} cannot go to {}", name_of(message.by), name_of(message.to.kind)));
     std::vector<FieldFault> faults;
-    check_variables(message.title, {}, "title", faults);
-    check_variables(message.text, {}, "text", faults);
+    std::vector<std::string> own;
+    for (const auto& [name, _] : message.values) own.push_back(name);
+    check_variables(message.title, own, "title", faults);
+    check_variables(message.text, own, "text", faults);
     if (!faults.empty()) throw std::logic_error(faults.front().message.en);
 }
 
@@ -76,7 +78,8 @@ Id<Message> enqueue(Tx& tx, const Message& message) {
     row.due_at = due_time(tx, message.urgency, message.division);
     row.created_at = tx.now();
 
-    Payload payload{{}, message.title, message.text, message.link, message.apply_link};
+    Payload payload{{}, message.title, message.text, message.link, message.apply_link, {}};
+    for (const auto& [name, value] : message.values) payload.values.push_back({name, value});
     if (message.to.kind == RecipientKind::address) {
         const auto kind = contact_kind_of(message.by).value();
         if (const auto address = parse_address(kind, message.to.address)) {

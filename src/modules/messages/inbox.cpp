@@ -2,6 +2,7 @@
 
 #include "modules/messages/links.hpp"
 #include "modules/messages/payload.hpp"
+#include "platform/json/json.hpp"
 
 namespace tongzhou::messages {
 namespace {
@@ -64,6 +65,7 @@ InboxItem item_of(Snapshot& snapshot, Row row) {
         apply_link = std::move(said.apply_link);
     } else if (auto payload = open_payload(snapshot, row.id, row.key_day, row.payload_sealed)) {
         title = std::move(payload->title);
+        values = to_json(payload->values);
         text = std::move(payload->text);
         link = std::move(payload->link);
         apply_link = std::move(payload->apply_link);

@@ -1,6 +1,6 @@
 #include "modules/messages/links.hpp"
 
-#include "base/text.hpp"
+#include "base/markup.hpp"
 #include "modules/messages/payload.hpp"
 #include "platform/seal/seal.hpp"
 #include "platform/seal/secret.hpp"
@@ -66,20 +66,6 @@ Found require_link(Snapshot& snapshot, std::string_view code, Leads leads) {
     return {std::move(*linked), std::move(*target)};
 }
 
-std::string escaped_for_html(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += c;
-        }
-    }
-    return out;
-}
-
 // Sent without cookies: whoever is signed in here stays unknown. A page that nobody looks at does not report itself.
 constexpr std::string_view script =
     "const go=()=>fetch(location.pathname,{method:'POST',credentials:'omit'})"
@@ -102,7 +88,7 @@ http::Response page_to(const std::string& target) {
         "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><meta name=\"viewport\" "
         "content=\"width=device-width\"><title>同舟</title><p><a rel=\"noreferrer\" href=\"{}\">继续 Continue</a></p>"
         "<script nonce=\"{}\">{}</script></html>",
-        escaped_for_html(target), nonce, script);
+        escaped_for_markup(target), nonce, script);
     return response;
 }
 

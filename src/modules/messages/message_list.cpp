@@ -132,7 +132,7 @@ UnmaskedMessage unmask_message(Tx& tx, const Actor& actor, const MessageUnmaskin
                    .detail = to_json(UnmaskDetail{request.reason.value}),
                    .division = row.division,
                    .organization = row.organization});
-    auto said = compose(payload->title, payload->text, {}, row.recipient_name, "…", "…");
+    auto said = compose(payload->title, payload->text, to_json(payload->values), row.recipient_name, "…", "…");
     return {row.id, std::move(said.title), std::move(said.text), std::move(payload->address)};
 }
 

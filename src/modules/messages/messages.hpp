@@ -57,8 +57,10 @@ struct Message {
     DivisionCode division;  ///< where the recipient is: whose hours hold, which channel is nearest, who sees it
     std::optional<Id<Organization>> organization = {};
     std::string title;
-    std::string text;                      ///< `{{link}}` and `{{apply_link}}` become links that tell reading apart
-    std::optional<std::string> link = {};  ///< where `{{link}}` leads, an http(s) address or a path of ours
+    std::string text;  ///< `{{link}}` and `{{apply_link}}` become links that tell reading apart
+    /// Of further variables of title and text. What somebody typed belongs here: it is never read as a variable.
+    std::vector<std::pair<std::string, std::string>> values = {};
+    std::optional<std::string> link = {};        ///< where `{{link}}` leads, an http(s) address or a path of ours
     std::optional<std::string> apply_link = {};  ///< where `{{apply_link}}` leads
     Urgency urgency = Urgency::normal;
     std::string about_kind = {};  ///< the fact: "ticket", "permit"
@@ -75,12 +77,16 @@ Id<Message> enqueue(Tx& tx, const Message& message);
 /// link. An unknown code is ignored.
 void record_application(Tx& tx, std::string_view code);
 
-/// The next organisations, ascending by id after `after`, that satisfy a policy's conditions; at most `most`. An empty
-/// answer ends the list. Scope is the caller's business.
-using NextEligible = std::function<std::vector<Id<Organization>>(Snapshot&, const Uuid& policy,
-                                                                 const Id<Organization>& after, std::size_t most)>;
-/// Called by the module that knows policies, once, from its `provide`.
-void provide_eligibility(Database& database, NextEligible next_eligible);
+struct EligiblePage {
+    std::vector<Id<Organization>> organizations;  ///< there may be none of them on a page that is not the last
+    std::string next;                             ///< where the following ones begin; empty after the last
+};
+/// The organisations within the author's scope that satisfy a policy's conditions, some hundreds after `cursor` (empty:
+/// the first). Throws a Problem for a policy that the author does not see or that has no conditions.
+using EligibleOrganizations =
+    std::function<EligiblePage(Snapshot&, const Actor& author, const Uuid& policy, const std::string& cursor)>;
+/// Called once, before the first request, by whoever knows policies.
+void provide_eligibility(Database& database, EligibleOrganizations eligible);
 
 struct SendingOptions {
     std::string public_url;                     ///< of this server, as those who get messages reach it

@@ -12,13 +12,20 @@ BOOST_DEFINE_ENUM_CLASS(MessageState, waiting, sending, accepted, failed, uncert
 
 namespace tongzhou::messages {
 
+/// A variable and what stands for it.
+struct NamedValue {
+    std::string name, value;
+};
+BOOST_DESCRIBE_STRUCT(NamedValue, (), (name, value))
+
 /// What a message that belongs to no broadcast says; sealed as JSON.
 struct Payload {
     std::optional<std::string> address;
     std::string title, text;
     std::optional<std::string> link, apply_link;
+    std::vector<NamedValue> values;
 };
-BOOST_DESCRIBE_STRUCT(Payload, (), (address, title, text, link, apply_link))
+BOOST_DESCRIBE_STRUCT(Payload, (), (address, title, text, link, apply_link, values))
 
 /// A new row.
 struct NewMessage {

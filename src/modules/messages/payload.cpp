@@ -62,8 +62,8 @@ Composed compose(std::string_view title, std::string_view text, const std::strin
                  const std::string& recipient, const std::string& link, const std::string& apply_link) {
     Values values{{"recipient", recipient}, {"link", link}, {"apply_link", apply_link}};
     if (!variable_values.empty())
-        for (auto& [name, value] : from_json<std::vector<VariableValue>>(variable_values))
-            values.insert_or_assign(name.value, value.value);
+        for (auto& [name, value] : from_json<std::vector<NamedValue>>(variable_values))
+            values.insert_or_assign(std::move(name), std::move(value));
     return {render(title, values), render(text, values), link};
 }
 

@@ -24,7 +24,7 @@ struct BroadcastText {
 BOOST_DESCRIBE_STRUCT(BroadcastText, (), (title, body, variable_values, link, apply_link, state))
 std::optional<BroadcastText> find_broadcast_text(Snapshot& snapshot, const Id<Broadcast>& broadcast);
 
-/// A text ready for its recipient.
+/// A text ready for its recipient; `variable_values` is a list of NamedValue as JSON, or empty.
 struct Composed {
     std::string title, text;
     std::string link;  ///< empty when it has none

@@ -96,7 +96,7 @@ TEST_F(Progress, RefuseWhatIsNotInOrder) {
     const auto fault = [&](const std::string& json) { return fault_of([&] { broadcast(city, "{" + json + "}"); }); };
     EXPECT_EQ(fault(R"("text":"{{recipent}}",)" + audience), "invalid_fields /text:unknown_variable");
     EXPECT_EQ(fault(R"("text":"看 {{link}}",)" + audience), "invalid_fields /link:link_needed");
-    EXPECT_EQ(fault(R"("text":"x","link":"javascript:alert(1)",)" + audience), "invalid_fields /link:not_a_link");
+    EXPECT_EQ(fault(R"x("text":"x","link":"javascript:alert(1)",)x" + audience), "invalid_fields /link:not_a_link");
     EXPECT_EQ(fault(R"("text":"x","link":"//evil.example/",)" + audience), "invalid_fields /link:not_a_link");
     EXPECT_EQ(fault(audience), "invalid_fields /text:text_or_template");
     EXPECT_EQ(fault(R"("text":"x","audience":{"kind":"accounts","policy":"01706e00-0000-7000-8000-00000000000a"})"),

@@ -20,6 +20,13 @@ constexpr Reason known[] = {
     {"bad_address", "联系方式有误，请更正后另发。", "The address is wrong; correct it and send anew."},
     {"destroyed", "内容已按保存期限销毁。", "What it said has been destroyed, its time being over."},
     {"withdrawn", "已撤回，未发出。", "Withdrawn before it was sent."},
+    {"not_found", "按其选择对象的政策已不在库中，未能找全对象；请另选对象再发。",
+     "The policy its recipients were chosen by is gone, so not all were found; choose them otherwise and send anew."},
+    {"no_conditions", "按其选择对象的政策没有申报条件，未能找全对象；请补上条件或另选对象再发。",
+     "The policy its recipients were chosen by has no conditions, so not all were found; add them or choose "
+     "otherwise."},
+    {"no_policies", "本系统未启用政策库，不能按政策条件选择对象。",
+     "This installation has no policies to choose recipients by."},
     // On the way
     {"interrupted", "发送途中程序中断，不知对方是否收到。",
      "The program ended in the middle; whether it was taken nobody knows."},

@@ -39,8 +39,8 @@ void wake_after(Tx& tx) {
     tx.after_commit([&sending] { sending.wake(); });
 }
 
-void provide_eligibility(Database& database, NextEligible next_eligible) {
-    database.services().get<Sending>().next_eligible = std::move(next_eligible);
+void provide_eligibility(Database& database, EligibleOrganizations eligible) {
+    database.services().get<Sending>().eligible = std::move(eligible);
 }
 
 void start_sending(Database& database, SendingOptions options) {

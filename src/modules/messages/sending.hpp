@@ -21,7 +21,7 @@ class Sending {
     void wake();
     std::string public_url() const;
 
-    NextEligible next_eligible;  ///< set before the first request
+    EligibleOrganizations eligible;  ///< set before the first request
 
   private:
     mutable std::mutex mutex_;

@@ -4,6 +4,7 @@
 #include "modules/rules/rules.hpp"
 #include "platform/events/events.hpp"
 #include "platform/json/json.hpp"
+#include "platform/log/log.hpp"
 
 namespace tongzhou::messages {
 namespace {
@@ -31,7 +32,7 @@ const sql::Query find_next{R"(
     FROM broadcasts WHERE state = 'spreading' ORDER BY created_at LIMIT 1)"};
 // Of two nodes that come to the same page one moves on, and the other finds that it has been done.
 const sql::Query go_on{R"(
-    UPDATE broadcasts SET spread_to = :next, state = :state
+    UPDATE broadcasts SET spread_to = :next, state = :state, cut_short = :cut_short
     WHERE id = :id AND state = 'spreading' AND spread_to = :spread_to)"};
 const sql::Query place_of_channel{"SELECT division FROM channels WHERE id = :id"};
 
@@ -46,6 +47,24 @@ Scope scope_of(const Spreading& broadcast) {
     if (broadcast.scope_reach == "organization" && broadcast.scope_organization)
         return Scope::of_organization(*broadcast.scope_organization, division);
     return division.is_set() ? Scope::of_division(division) : Scope();
+}
+
+struct FoundPage {
+    AudiencePage page;
+    std::optional<std::string> cut_short;
+};
+
+// An audience that can no longer be asked for (its policy was withdrawn meanwhile) holds up nobody else's messages: the
+// broadcast ends with those it has reached, and says why.
+FoundPage next_page(Tx& tx, const Spreading& broadcast, const DivisionCode& place) {
+    auto author = Actor::system("messages");
+    author.scope = scope_of(broadcast);
+    try {
+        return {audience_page(tx, author, from_json<Audience>(broadcast.audience), place, broadcast.spread_to), {}};
+    } catch (const Problem& problem) {
+        log::warn("broadcast_cut_short", {{"broadcast", broadcast.id}, {"reason", problem.code()}});
+        return {{}, problem.code()};
+    }
 }
 
 NewMessage message_for(Tx& tx, const Spreading& broadcast, const AudienceMember& member) {
@@ -75,15 +94,12 @@ NewMessage message_for(Tx& tx, const Spreading& broadcast, const AudienceMember&
 bool spread_some(Tx& tx) {
     const auto broadcast = tx.find<Spreading>(find_next);
     if (!broadcast) return false;
-    auto author = Actor::system("messages");
-    author.scope = scope_of(*broadcast);
     const auto place = broadcast->channel ? tx.value<DivisionCode>(place_of_channel, *broadcast->channel)
                                           : std::optional(broadcast->division);
-    const auto page = audience_page(tx, author, from_json<Audience>(broadcast->audience),
-                                    place.value_or(broadcast->division), broadcast->spread_to);
+    const auto [page, cut_short] = next_page(tx, *broadcast, place.value_or(broadcast->division));
     const bool is_last = page.next.empty();
-    if (tx.run(go_on, page.next, is_last ? BroadcastState::sending : BroadcastState::spreading, broadcast->id,
-               broadcast->spread_to) == 0)
+    if (tx.run(go_on, page.next, is_last ? BroadcastState::sending : BroadcastState::spreading, cut_short,
+               broadcast->id, broadcast->spread_to) == 0)
         return true;
     const bool is_inbox = broadcast->kind == ChannelKind::inbox;
     for (const auto& member : page.members) {

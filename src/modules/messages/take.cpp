@@ -2,6 +2,7 @@
 #include "modules/messages/contacts.hpp"
 #include "modules/messages/payload.hpp"
 #include "modules/rules/rules.hpp"
+#include "platform/json/json.hpp"
 
 namespace tongzhou::messages {
 namespace {
@@ -111,7 +112,8 @@ class Taking {
             end(message, MessageState::failed, "destroyed", {.waiting = -1, .failed = 1});
             return std::nullopt;
         }
-        return Said{payload->title, payload->text, {}, payload->link || payload->apply_link, payload->address};
+        return Said{payload->title, payload->text, to_json(payload->values), payload->link || payload->apply_link,
+                    payload->address};
     }
 
     std::optional<Reached> reach(const DueMessage& message, const Said& said) {

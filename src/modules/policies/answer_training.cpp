@@ -4,6 +4,7 @@
 
 #include "modules/policies/catalogue.hpp"
 #include "modules/policies/known_answers.hpp"
+#include "platform/search/characters.hpp"
 #include "platform/search/training.hpp"
 
 namespace tongzhou::policies {
@@ -20,7 +21,8 @@ constexpr std::uint64_t seed = 2020;
 struct Case {
     std::unique_ptr<search::Question> question;
     std::vector<search::Reading> readings;
-    Example texts;
+    Example texts;                 ///< right is the policy itself
+    std::vector<bool> may_answer;  ///< the policy and its copies
 };
 
 Case case_of(const FreshIndex& fresh, const KnownQuestion& known) {
@@ -32,13 +34,13 @@ Case case_of(const FreshIndex& fresh, const KnownQuestion& known) {
     for (const auto& features :
          search::features_of(question, made.readings, gazetteer(), fresh.index().average_length()))
         made.texts.candidates.emplace_back(features.begin(), features.end());
-    made.texts.right.assign(candidates.size(), false);
-    const auto right = fresh.id_of(known.policy);
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-        if (candidates[i].id != right) continue;
-        for (std::size_t j = 0; j < candidates.size(); ++j)
-            made.texts.right[j] = i == j || search::is_copy(made.readings[i].text->sketch, made.readings[j].text->sketch);
-    }
+    const auto policy = fresh.id_of(known.policy);
+    for (const auto& candidate : candidates) made.texts.right.push_back(candidate.id == policy);
+    const auto itself = std::ranges::find(made.texts.right, true) - made.texts.right.begin();
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+        made.may_answer.push_back(itself < std::ssize(candidates) &&
+                                  search::is_copy(made.readings[static_cast<std::size_t>(itself)].text->sketch,
+                                                  made.readings[i].text->sketch));
     return made;
 }
 
@@ -65,7 +67,8 @@ std::optional<std::pair<std::size_t, std::size_t>> place_of(std::u32string_view 
 Example sentences_case(const Case& known, const std::u32string& answer, const search::Features& ranking) {
     std::vector<std::pair<double, std::size_t>> order;
     for (std::size_t i = 0; i < known.texts.candidates.size(); ++i)
-        order.emplace_back(-std::inner_product(ranking.begin(), ranking.end(), known.texts.candidates[i].begin(), 0.0), i);
+        order.emplace_back(-std::inner_product(ranking.begin(), ranking.end(), known.texts.candidates[i].begin(), 0.0),
+                           i);
     std::ranges::sort(order);
     Example example;
     std::vector<std::size_t> kept;
@@ -77,7 +80,7 @@ Example sentences_case(const Case& known, const std::u32string& answer, const se
         if (copy) continue;
         if (kept.size() == search::Options{}.texts_read) break;
         kept.push_back(candidate);
-        const auto place = known.texts.right[candidate] ? place_of(reading.folded(), answer) : std::nullopt;
+        const auto place = known.may_answer[candidate] ? place_of(reading.folded(), answer) : std::nullopt;
         for (auto& sentence : search::sentences_of(*known.question, reading)) {
             sentence.features[static_cast<std::size_t>(search::SentenceFeature::text_score)] =
                 order.front().first - score;
@@ -96,7 +99,6 @@ double threshold_for(std::vector<double> confidences, double most) {
     const auto allowed = static_cast<std::size_t>(most * static_cast<double>(confidences.size()));
     return std::min(0.99, confidences[std::min(allowed, confidences.size() - 1)] + 1e-4);
 }
-
 
 search::Weights fitted(const std::vector<Case>& cases, const std::vector<KnownQuestion>& known,
                        const std::vector<std::size_t>& chosen) {
@@ -197,7 +199,10 @@ std::string source_of(const search::Weights& weights) {
     const auto table = [](const auto& values) {
         std::string out;
         for (std::size_t i = 0; i < values.size(); ++i)
-            out += fmt::format("{}{:.4f}", i == 0 ? "" : i % 8 == 0 ? ",\n                                     " : ", ",
+            out += fmt::format("{}{:.4f}",
+                               i == 0       ? ""
+                               : i % 8 == 0 ? ",\n                                     "
+                                            : ", ",
                                values[i]);
         return out;
     };

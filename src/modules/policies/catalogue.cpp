@@ -27,7 +27,7 @@ const sql::Query changed_policies{R"(
     ORDER  BY change
     LIMIT  4000)"};
 
-struct ChangedPolicy {
+struct ChangedText {
     Id<Policy> id;
     std::optional<DivisionCode> division;
     std::string title;
@@ -40,11 +40,11 @@ struct ChangedPolicy {
     std::string text;
     std::int64_t change = 0;
 };
-BOOST_DESCRIBE_STRUCT(ChangedPolicy, (),
+BOOST_DESCRIBE_STRUCT(ChangedText, (),
                       (id, division, title, document_number, issuer_level, kind, effective_from, effective_until,
                        superseded_by, withdrawn_at, version, text, change))
 
-search::Entry entry_of(ChangedPolicy&& policy) {
+search::Entry entry_of(ChangedText&& policy) {
     Facets facets;
     facets.division = policy.division;
     facets.effective_from = policy.effective_from;
@@ -191,11 +191,11 @@ void Catalogue::follow(Database& database) {
     open();
     if (empty_first_.exchange(false)) index_->clear();
     for (;;) {
-        std::vector<ChangedPolicy> changed;
+        std::vector<ChangedText> changed;
         std::int64_t last = 0;
         database.read([&](Snapshot& snapshot) {
             last = last_change(snapshot);
-            changed = snapshot.all<ChangedPolicy>(changed_policies, index_->mark());
+            changed = snapshot.all<ChangedText>(changed_policies, index_->mark());
         });
         if (index_->mark() > last) {
             // The database is an older one than that this index was made from: a restored copy.

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/codes.hpp"
 #include "platform/search/answers.hpp"
 #include "platform/sql/database.hpp"
 

@@ -153,7 +153,8 @@ FactsView show_facts(Snapshot& snapshot, const Actor& actor, const EnterpriseByI
 
 FactsView set_facts(Tx& tx, const Actor& actor, const ChangedFacts& request) {
     const auto enterprise = organizations::get_enterprise(tx, actor, {request.id});
-    const auto layoffs = request.layoff_permille ? std::optional(std::int64_t{*request.layoff_permille}) : std::nullopt;
+    std::optional<std::int64_t> layoffs;
+    if (request.layoff_permille) layoffs = *request.layoff_permille;
     tx.run(forget_facts, request.id);
     tx.run(insert_facts, request.id, enterprise.county, enterprise.division, request.state_owned_tenant,
            request.supplies_maker, layoffs, actor.name, tx.now());

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "modules/policies/catalogue.hpp"
+#include "platform/search/characters.hpp"
 #include "platform/table/table.hpp"
 
 namespace tongzhou::policies {

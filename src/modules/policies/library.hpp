@@ -131,6 +131,7 @@ Download export_policies(Database& database, const Actor& actor, const PolicyExp
 /// A policy as it is stored.
 struct StoredPolicy : Policy {
     std::string text;
+    bool operator==(const StoredPolicy&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(StoredPolicy, (Policy), (text))
 

@@ -1,6 +1,7 @@
 #include "modules/policies/attachments.hpp"
 #include "modules/policies/test_library.hpp"
 #include "modules/policies/versions.hpp"
+#include "platform/search/characters.hpp"
 
 namespace tongzhou::policies {
 namespace {

@@ -26,6 +26,14 @@ extern const Module policies_module;
 
 namespace policies {
 
+/// Has this process's index follow the database, on a thread of its own, until stop_indexing() or the end. The server
+/// calls it once the database has the tables; commands that do not search do without.
+void start_indexing(Database& database);
+/// Returns when the thread has ended.
+void stop_indexing(Database& database);
+/// Brings the index up to the last commit on the calling thread: for whoever has not called start_indexing().
+void bring_index_up(Database& database);
+
 /// A passage of a policy that answers a question, as the desk shows it. Offsets count characters (Unicode code points)
 /// in the policy's current text, so that the passage can be opened in its place and highlighted.
 struct SuggestedPassage {

@@ -124,7 +124,6 @@ void add_routes(Api& api) {
     add_search_routes(api);
     add_eligibility_routes(api);
     add_paper_routes(api);
-    api.database().services().get<Catalogue>().start(api.database());
 }
 
 std::shared_ptr<void> provide(Database& database) {
@@ -137,5 +136,9 @@ std::shared_ptr<void> provide(Database& database) {
 }  // namespace
 
 const Module policies_module{"policies", &policies_migrations, add_routes, provide};
+
+void policies::start_indexing(Database& database) { database.services().get<Catalogue>().start(database); }
+void policies::stop_indexing(Database& database) { database.services().get<Catalogue>().stop(); }
+void policies::bring_index_up(Database& database) { database.services().get<Catalogue>().follow(database); }
 
 }  // namespace tongzhou

@@ -3,6 +3,7 @@
 #include "modules/policies/catalogue.hpp"
 #include "modules/policies/visible.hpp"
 #include "platform/audit/audit.hpp"
+#include "platform/search/characters.hpp"
 
 namespace tongzhou::policies {
 

@@ -1,5 +1,6 @@
 #include "modules/policies/search_endpoint.hpp"
 #include "modules/policies/test_library.hpp"
+#include "platform/search/characters.hpp"
 
 namespace tongzhou::policies {
 namespace {

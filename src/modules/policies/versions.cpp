@@ -1,5 +1,6 @@
 #include "modules/policies/versions.hpp"
 
+#include "platform/search/characters.hpp"
 #include "platform/search/passages.hpp"
 
 namespace tongzhou::policies {

@@ -1,5 +1,6 @@
 #include "modules/resumption/filings.hpp"
 
+#include "modules/resumption/notices.hpp"
 #include "platform/events/events.hpp"
 #include "platform/json/json.hpp"
 
@@ -86,6 +87,7 @@ void moved(Tx& tx, const Actor& actor, FilingRow& filing, FilingMove move, const
            filing.state, note.why, note.clause);
     tx.service<events::Bus>().publish(
         tx, {"filing", filing.division, filing.organization, to_json(FilingEvent{filing.id, move, filing.state})});
+    tell_enterprise(tx, filing, move, note);
 }
 
 std::vector<MoveRow> moves_of(Snapshot& snapshot, const FilingRow& filing) {

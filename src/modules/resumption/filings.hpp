@@ -82,7 +82,7 @@ std::optional<Id<Filing>> filing_of_place(Snapshot& snapshot, const Uuid& place)
 struct MoveNote {
     std::optional<std::string> stage = {}, why = {}, clause = {};
 };
-/// Writes the filing, its next move, and tells those who listen.
+/// Writes the filing and its next move, tells those who listen, and the enterprise what concerns it.
 void moved(Tx& tx, const Actor& actor, FilingRow& filing, FilingMove move, const MoveNote& note = {});
 
 struct MoveRow {

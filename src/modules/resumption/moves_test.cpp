@@ -6,6 +6,7 @@
 namespace tongzhou::resumption::testing {
 namespace {
 
+using ::testing::HasSubstr;
 using enum FilingState;
 
 struct Line {
@@ -125,6 +126,36 @@ TEST_F(Moves, FollowTheTableInBothProcedures) {
             }
         }
     }
+}
+
+TEST_F(Moves, TellTheEnterpriseWhatAnOfficeHasDone) {
+    set_rule("resumption_procedure", "approval");
+    set_rule("approval_stages", "county_health:8+county_industry:8");
+    const auto inbox = [&] { return call("GET", "/my/messages", plant.officer, "{}"); };
+    const auto unread = [&] { return call("GET", "/my/messages/unread", plant.officer, "{}"); };
+    const auto id = submitted(plant);
+    EXPECT_EQ(unread(), R"({"unread":0})") << "of its own moves it knows";
+    decide(county, id, "county_health", ReviewDecision::lacking, {{Paper::roster, "缺{{三}}人"}});
+    EXPECT_EQ(unread(), R"({"unread":0})") << "the other stage has not spoken yet";
+    decide(county, id, "county_industry");
+    EXPECT_EQ(unread(), R"({"unread":1})");
+    EXPECT_THAT(inbox(), HasSubstr("职工花名册（缺{{三}}人）")) << "what somebody typed is no variable";
+    EXPECT_THAT(inbox(), HasSubstr(fmt::format(R"("about_kind":"filing","about":"{}")", id.text())));
+    submit(plant, id);
+    decide(county, id, "county_health");
+    EXPECT_THAT(inbox(), HasSubstr("复工申请已批准"));
+    check_on_site(id);
+    EXPECT_EQ(unread(), R"({"unread":2})");
+    check_on_site(id, CheckOutcome::rectify);
+    EXPECT_THAT(inbox(), HasSubstr("复工核查发现问题"));
+    revoke(id);
+    EXPECT_THAT(inbox(), HasSubstr("消毒不落实"));
+    EXPECT_THAT(inbox(), HasSubstr("国发明电〔2020〕4号"));
+    EXPECT_EQ(unread(), R"({"unread":4})");
+    EXPECT_EQ(call("GET", "/my/messages/unread", mill.officer, "{}"), R"({"unread":0})");
+    // A move that is undone tells nobody.
+    EXPECT_EQ(fault_of([&] { write(reinstate_filing, county, ReinstateRequest{id, "整改完成"}); }), "recheck_needed");
+    EXPECT_EQ(unread(), R"({"unread":4})");
 }
 
 TEST(Step, IsDecidedWhenAllOfItsStagesAre) {

@@ -1,6 +1,7 @@
 #include "modules/resumption/permits.hpp"
 
 #include "modules/resumption/permit_book.hpp"
+#include "modules/resumption/permit_page.hpp"
 #include "modules/resumption/permit_token.hpp"
 #include "platform/events/events.hpp"
 #include "platform/json/json.hpp"
@@ -145,7 +146,7 @@ PermitView show_permit(Snapshot& snapshot, const Actor& actor, const PermitById&
 http::Response show_permit_qr(Snapshot& snapshot, const Actor& actor, const PermitById& request) {
     http::Response response;
     response.content_type = "image/svg+xml";
-    response.body = seal::qr_svg(token_of(snapshot, require_permit(snapshot, actor, request.id)));
+    response.body = seal::qr_svg(qr_text(snapshot, token_of(snapshot, require_permit(snapshot, actor, request.id))));
     response.headers.emplace_back("cache-control", "no-store");
     return response;
 }
@@ -167,7 +168,8 @@ PermitView tell_staff(Tx& tx, const Actor& actor, const StaffRequest& request) {
 PermitVerification verify_permit(Snapshot& snapshot, const Actor&, const VerifyRequest& request) {
     PermitVerification answer;
     answer.state = PermitState::forged;
-    const auto token = read_permit_token(request.token.value);
+    const std::string_view given = request.token.value;
+    const auto token = read_permit_token(given.substr(given.rfind('/') + 1));
     if (!token) return answer;
     const auto key = snapshot.service<seal::KeyRing>().public_key(token->key_id);
     if (!key || !token->is_signed_by(*key)) return answer;

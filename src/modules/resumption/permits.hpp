@@ -63,7 +63,7 @@ BOOST_DESCRIBE_STRUCT(PermitView, (PermitRow), (token))
 Page<PermitRow> list_permits(Snapshot& snapshot, const Actor& actor, const PermitFilter& filter);
 Download export_permits(Database& database, const Actor& actor, const PermitExport& filter);
 PermitView show_permit(Snapshot& snapshot, const Actor& actor, const PermitById& request);
-/// The QR code as SVG.
+/// The QR code as SVG; see qr_text().
 http::Response show_permit_qr(Snapshot& snapshot, const Actor& actor, const PermitById& request);
 
 struct StaffRequest {
@@ -76,7 +76,7 @@ BOOST_DESCRIBE_STRUCT(StaffRequest, (), (id, day, staff))
 PermitView tell_staff(Tx& tx, const Actor& actor, const StaffRequest& request);
 
 struct VerifyRequest {
-    Text<200, 1> token;
+    Text<800, 1> token;  ///< or the address that the QR code says, which ends in it
 };
 BOOST_DESCRIBE_STRUCT(VerifyRequest, (), (token))
 /// forged: not a token, not signed by this installation, or of a permit that is not on record.

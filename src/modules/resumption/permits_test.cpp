@@ -1,4 +1,5 @@
 // Permits: what they say, who may verify them, when they hold; checks and what follows from them.
+#include "modules/resumption/permit_page.hpp"
 #include "modules/resumption/permit_token.hpp"
 #include "modules/resumption/test_filings.hpp"
 
@@ -14,7 +15,7 @@ class Permits : public ResumptionTest {
         return read(show_permit, everything, PermitById{show(id).permit->id});
     }
     PermitVerification verify(const std::string& token) {
-        return read(verify_permit, Actor{}, VerifyRequest{Text<200, 1>(token)});
+        return read(verify_permit, Actor{}, VerifyRequest{Text<800, 1>(token)});
     }
     bool permitted_at(const Id<Site>& site, Instant at) {
         return db->read_value([&](Snapshot& s) { return permitted(s, *organizations::find_site(s, site), at); });
@@ -68,6 +69,34 @@ TEST_F(Permits, ThatAreForgedAreFound) {
     // A token read back says what was signed.
     const PermitClaims claims{Id<Permit>::make(Instant()), plant.id, Instant::of("2020-02-24T00:00:00Z")};
     EXPECT_EQ(read_permit_token(sign_permit(claims, *ring.signing_key()))->claims, claims);
+}
+
+TEST_F(Permits, LeadFromTheirQrCodeToAPageThatAnyoneCanRead) {
+    const auto scoundrel = enterprise("泗水<script>厂", sishui);
+    const auto id = submitted(scoundrel);
+    const auto permit = permit_of_filing(id);
+    const auto qr = [&] { return db->read_value([&](Snapshot& s) { return qr_text(s, permit.token); }); };
+    const auto drawn = [&] { return call("GET", "/permits/{id}/qr", county, to_json(PermitById{permit.id})); };
+    EXPECT_EQ(qr(), permit.token) << "nobody has said yet where this server is reached";
+    const auto before = drawn();
+    publish_permits_at(*db, "https://tongzhou.example/");
+    EXPECT_EQ(qr(), "https://tongzhou.example/p/" + permit.token);
+    EXPECT_NE(drawn(), before);
+    EXPECT_EQ(verify(qr()).number, permit.number) << "an app may hand in what it has scanned";
+
+    const auto page = [&](const std::string& token) {
+        return call("GET", "/p/{token}", Actor{}, to_json(PermitPageRequest{Text<200, 1>(token)}));
+    };
+    const auto valid = page(permit.token);
+    for (const auto* told : {"许可有效", "This permit is valid", permit.number.c_str(), "泗水县", "2020年2月24日"})
+        EXPECT_THAT(valid, HasSubstr(told));
+    EXPECT_THAT(valid, HasSubstr("泗水&lt;script&gt;厂"));
+    for (const auto& hidden : {std::string("<script"), permit.id.text(), scoundrel.id.text(), std::string("李")})
+        EXPECT_THAT(valid, Not(HasSubstr(hidden))) << "the least";
+    revoke(id);
+    EXPECT_THAT(page(permit.token), HasSubstr("许可已撤销"));
+    EXPECT_THAT(page(permit.token), Not(HasSubstr("许可有效")));
+    EXPECT_THAT(page("x"), HasSubstr("查无此许可"));
 }
 
 TEST_F(Permits, HoldForTheirPlaceFromIssueToRevocation) {

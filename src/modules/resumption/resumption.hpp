@@ -35,6 +35,10 @@ bool permitted(Snapshot& snapshot, const organizations::SitePlace& site, Instant
 /// When the oldest permit was issued that is still in force; nothing when none is. The key that signed it must be kept.
 std::optional<Instant> oldest_permit_in_force(Snapshot& snapshot);
 
+/// Says where anyone reaches this server, "https://tongzhou.example.cn": from then on the QR code of a permit opens the
+/// page that verifies it. Before that it holds the token alone.
+void publish_permits_at(Database& database, std::string public_url);
+
 /// After a rotation of the master keys: seals the filings' data keys under the active one, in short transactions.
 /// Returns how many were rewrapped; 0 when called again.
 std::int64_t rewrap_data_keys(Database& database);

@@ -3,6 +3,7 @@
 #include "modules/resumption/lists.hpp"
 #include "modules/resumption/offices.hpp"
 #include "modules/resumption/permit_book.hpp"
+#include "modules/resumption/permit_page.hpp"
 #include "modules/resumption/rates.hpp"
 #include "modules/resumption/reviews.hpp"
 #include "platform/events/events.hpp"
@@ -91,6 +92,9 @@ void add_permits(Api& api) {
     api.get("/permits/verification", verify_permit)
         .open()
         .says("核验复工许可真伪（公开）", "Verify a permit; open to anyone");
+    api.get("/p/{token}", show_permit_page)
+        .open()
+        .says("复工许可核验页（许可二维码打开，公开）", "The page that a permit's QR code opens; open to anyone");
     api.get("/permits/{id}", show_permit).needs(Permission::filing_read).says("一份复工许可", "A permit");
     api.get("/permits/{id}/qr", show_permit_qr).needs(Permission::filing_read).says("许可二维码", "Its QR code");
     api.post("/permits/{id}/staff", tell_staff)
@@ -114,12 +118,17 @@ void add_routes(Api& api) {
 }
 
 std::shared_ptr<void> provide(Database& database) {
-    auto book = std::make_shared<PermitBook>();
-    database.services().provide(*book);
+    struct Kept {
+        PermitBook book;
+        PublicAddress address;
+    };
+    auto kept = std::make_shared<Kept>();
+    database.services().provide(kept->book);
+    database.services().provide(kept->address);
     auto& bus = database.services().get<events::Bus>();
     bus.declare_topic("filing", Permission::filing_read, {"复工申请有变化", "A filing has moved"});
     bus.declare_topic("permit", Permission::filing_read, {"复工许可签发或撤销", "A permit was issued or revoked"});
-    return book;
+    return kept;
 }
 
 }  // namespace

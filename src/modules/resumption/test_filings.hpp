@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "modules/messages/messages.hpp"
 #include "modules/people/people.hpp"
 #include "modules/resumption/attachments.hpp"
 #include "modules/resumption/drafts.hpp"
@@ -57,8 +58,8 @@ class ResumptionTest : public ::testing::Test {
         db->services().provide(ring);
         db->services().provide(*accounts);
         api = std::make_unique<Api>(*db, *accounts, api::Options{});
-        for (const auto* module :
-             {&events_module, &jobs_module, &organizations_module, &rules_module, &people_module, &resumption_module}) {
+        for (const auto* module : {&events_module, &jobs_module, &organizations_module, &rules_module, &messages_module,
+                                   &people_module, &resumption_module}) {
             if (module->provide) kept.push_back(module->provide(*db));
             module->add_routes(*api);
         }
@@ -259,9 +260,9 @@ class ResumptionTest : public ::testing::Test {
     FilingView show(const Id<Filing>& id) { return read(show_filing, everything, FilingById{id}); }
 
     seal::KeyRing ring = seal::KeyRing::in_memory(Instant::of("2020-02-01T00:00:00+08:00"));
-    tongzhou::testing::TestDatabase db{&audit_migrations,  &auth_migrations,          &jobs_migrations,
-                                       &files_migrations,  &organizations_migrations, &rules_migrations,
-                                       &people_migrations, &resumption_migrations};
+    tongzhou::testing::TestDatabase db{&audit_migrations,    &auth_migrations,          &jobs_migrations,
+                                       &files_migrations,    &organizations_migrations, &rules_migrations,
+                                       &messages_migrations, &people_migrations,        &resumption_migrations};
     std::unique_ptr<auth::Accounts> accounts;
     std::vector<std::shared_ptr<void>> kept;
     std::unique_ptr<Api> api;

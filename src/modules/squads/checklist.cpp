@@ -43,8 +43,8 @@ const ItemWords& words_of_item(VisitItem item) {
     return words.at(static_cast<std::size_t>(item));
 }
 
-Checklist whole_checklist() {
-    Checklist list;
+VisitChecklist whole_checklist() {
+    VisitChecklist list;
     for (const auto item : values_of<VisitItem>()) {
         const auto& words = words_of_item(item);
         list.items.push_back({item, words.text.zh, words.text.en, words.clause.zh, words.clause.en});

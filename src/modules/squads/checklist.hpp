@@ -26,15 +26,15 @@ struct VisitAnswer {
 };
 BOOST_DESCRIBE_STRUCT(VisitAnswer, (), (item, result, note))
 
-struct ChecklistItem {
+struct VisitChecklistItem {
     VisitItem item{};
     std::string text_zh, text_en, clause_zh, clause_en;
 };
-BOOST_DESCRIBE_STRUCT(ChecklistItem, (), (item, text_zh, text_en, clause_zh, clause_en))
-struct Checklist {
-    std::vector<ChecklistItem> items;
+BOOST_DESCRIBE_STRUCT(VisitChecklistItem, (), (item, text_zh, text_en, clause_zh, clause_en))
+struct VisitChecklist {
+    std::vector<VisitChecklistItem> items;
 };
-BOOST_DESCRIBE_STRUCT(Checklist, (), (items))
-Checklist whole_checklist();
+BOOST_DESCRIBE_STRUCT(VisitChecklist, (), (items))
+VisitChecklist whole_checklist();
 
 }  // namespace tongzhou::squads

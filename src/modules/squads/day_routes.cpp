@@ -50,6 +50,16 @@ std::vector<Found> stops_asked_for(Snapshot& snapshot, const SquadRow& squad, co
     return stops;
 }
 
+std::vector<MemberRole> away_on(Snapshot& snapshot, const SquadRow& squad, Date day) {
+    std::set<MemberRole> there;
+    for (const auto& member : members_present(snapshot, squad.division.county(), day))
+        if (member.squad == squad.id) there.insert(member.role);
+    std::vector<MemberRole> away;
+    for (const auto role : values_of<MemberRole>())
+        if (!there.contains(role)) away.push_back(role);
+    return away;
+}
+
 }  // namespace
 
 void check(const DayRequest& day, std::vector<FieldFault>& faults) {
@@ -80,7 +90,8 @@ DayRoute plan_day(Snapshot& snapshot, const Actor& actor, const DayRequest& requ
                    .departure = day.departure / 60,
                    .end = minutes(best.end),
                    .metres = best.metres,
-                   .late = minutes(best.late)};
+                   .late = minutes(best.late),
+                   .away = away_on(snapshot, squad, request.day.value_or(date_in_shanghai(snapshot.now())))};
     assignment::Point before = day.from;
     for (const auto& visit : best.visits) {
         const auto index = static_cast<std::size_t>(visit.stop);

@@ -11,8 +11,9 @@ struct DayRequest {
     std::vector<Id<Organization>> organizations;  ///< one to eight of those it looks after
     std::optional<Bounded<0, 1439>> departure;    ///< minutes after midnight; 8:00, unless said
     std::optional<Bounded<1, 120>> speed;         ///< km/h as the crow flies; 30, unless said
+    std::optional<Date> day = {};                 ///< today, unless said
 };
-BOOST_DESCRIBE_STRUCT(DayRequest, (), (id, organizations, departure, speed))
+BOOST_DESCRIBE_STRUCT(DayRequest, (), (id, organizations, departure, speed, day))
 void check(const DayRequest& day, std::vector<FieldFault>& faults);
 
 struct DayStop {
@@ -35,10 +36,11 @@ struct DayRoute {
     double longitude = 0, latitude = 0;  ///< where the day begins and ends
     int departure = 0, end = 0;          ///< minutes after midnight
     std::int64_t metres = 0;
-    int late = 0;                     ///< minutes, all together; 0: every visit begins within its hours
-    std::vector<DayStop> stops = {};  ///< in order
+    int late = 0;                       ///< minutes, all together; 0: every visit begins within its hours
+    std::vector<DayStop> stops = {};    ///< in order
+    std::vector<MemberRole> away = {};  ///< seats that are empty on that day, or whose member is away
 };
-BOOST_DESCRIBE_STRUCT(DayRoute, (), (squad, squad_name, longitude, latitude, departure, end, metres, late, stops))
+BOOST_DESCRIBE_STRUCT(DayRoute, (), (squad, squad_name, longitude, latitude, departure, end, metres, late, stops, away))
 
 /// The order with the least lateness, then the least way, then the earliest end. Throws 422 "not_its_enterprise" and
 /// "no_location", naming each.

@@ -58,6 +58,10 @@ const List<MemberRow> members{
      .scope = {"m.county", "m.division", ""},
      .filters = {{"division", "m.division >= :division_low AND m.division < :division_high", Match::within},
                  {"role", "m.role = :role"},
+                 {"skill", "(REPLACE(' ' || m.skills || ' ', ' ' || :skill || ' ', '') <> ' ' || m.skills || ' ')"},
+                 {"present_on",
+                  "NOT (:present_on BETWEEN COALESCE(m.absent_from, '9999-12-31') "
+                  "AND COALESCE(m.absent_until, '0001-01-01'))"},
                  {"in_squad", "s.id IS NOT NULL AND 1 = :in_squad"},
                  {"in_none", "s.id IS NULL AND 1 = :in_none"},
                  {"gone", "m.left_at IS NOT NULL AND 1 = :gone"},

@@ -60,10 +60,12 @@ BOOST_DESCRIBE_STRUCT(MemberById, (), (id))
 struct MemberFilter : ListRequest {
     std::optional<DivisionCode> division;
     std::optional<MemberRole> role;
-    std::optional<bool> seated;  ///< true: sits in a squad
-    std::optional<bool> left;    ///< false: members now
+    std::optional<Text<30, 1>> skill;
+    std::optional<Date> present_on;  ///< not away on that day
+    std::optional<bool> seated;      ///< true: sits in a squad
+    std::optional<bool> left;        ///< false: members now
 };
-BOOST_DESCRIBE_STRUCT(MemberFilter, (ListRequest), (division, role, seated, left))
+BOOST_DESCRIBE_STRUCT(MemberFilter, (ListRequest), (division, role, skill, present_on, seated, left))
 struct MemberExport : MemberFilter {
     std::optional<ExportFormat> format;
 };

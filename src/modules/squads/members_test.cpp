@@ -115,6 +115,32 @@ TEST_F(Members, AreListedForTheirCountyAlone) {
     EXPECT_THAT(call("GET", "/squad-members/export", sibling, "{}"), ::testing::Not(::testing::HasSubstr("370831")));
 }
 
+TEST_F(Members, AreFoundBySkillAndByTheDaysOnWhichTheyAreThere) {
+    member(party_building_instructor, 117.3, 35.66, "危化品");
+    NewMember away;
+    away.division = sizhang;
+    away.role = epidemic_prevention_officer;
+    away.name = "王芳";
+    away.skills = {Skill("危化品运输"), Skill("会计")};
+    away.absent_from = Date::of("2020-02-20");
+    away.absent_until = Date::of("2020-02-25");
+    write(create_member, command, away);
+    const auto count = [&](const char* skill, const char* day) {
+        MemberFilter filter;
+        if (skill) filter.skill = Text<30, 1>(skill);
+        if (day) filter.present_on = Date::of(day);
+        return read(list_members, command, filter).items.size();
+    };
+    EXPECT_EQ(count("危化品", nullptr), 1u) << "a skill is a whole word";
+    EXPECT_EQ(count("会计", nullptr), 1u);
+    EXPECT_EQ(count("危化%", nullptr), 0u);
+    EXPECT_EQ(count(nullptr, "2020-02-19"), 2u);
+    EXPECT_EQ(count(nullptr, "2020-02-20"), 1u) << "both ends of an absence are days away";
+    EXPECT_EQ(count(nullptr, "2020-02-25"), 1u);
+    EXPECT_EQ(count(nullptr, "2020-02-26"), 2u);
+    EXPECT_EQ(count("会计", "2020-02-22"), 0u);
+}
+
 class Forming : public SquadTest {
   protected:
     FormingProposal propose(std::optional<Date> day = {}) {

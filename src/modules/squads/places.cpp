@@ -16,8 +16,8 @@ BOOST_DESCRIBE_STRUCT(PlaceQuery, (PlaceFilter), (differs, without, format))
 
 constexpr std::string_view select_places =
     R"(SELECT p.organization, p.division, p.squad, p.present, p.by_hand, p.weight, p.metres, p.why, p.nearest,
-              p.metres_to_nearest, p.extra, p.full_squads, p.full_places, p.wanting, o.name AS organization_name,
-              s.name AS squad_name, b.name AS present_name, n.name AS nearest_name
+              p.metres_to_nearest, p.extra, p.full_squads, p.full_places, p.wanting, p.longitude, p.latitude,
+              o.name AS organization_name, s.name AS squad_name, b.name AS present_name, n.name AS nearest_name
        FROM squad_plan_places p
        JOIN organizations o ON o.id = p.organization
        LEFT JOIN squads s ON s.county = p.county AND s.id = p.squad
@@ -52,6 +52,8 @@ const List<PlaceRow> places{
                 {"full_squads", "已满先锋队"},
                 {"full_places", "其名额"},
                 {"wanting", "须由其联系的企业"},
+                {"longitude", "经度"},
+                {"latitude", "纬度"},
                 {"organization_name", "企业"},
                 {"squad_name", "先锋队"},
                 {"present_name", "现先锋队"},
@@ -82,8 +84,8 @@ const List<AssignmentRow> assignments{
 
 const sql::Query find_place{R"(
     SELECT p.organization, p.division, p.squad, p.present, p.by_hand, p.weight, p.metres, p.why, p.nearest,
-           p.metres_to_nearest, p.extra, p.full_squads, p.full_places, p.wanting, o.name AS organization_name,
-           s.name AS squad_name, b.name AS present_name, n.name AS nearest_name
+           p.metres_to_nearest, p.extra, p.full_squads, p.full_places, p.wanting, p.longitude, p.latitude,
+           o.name AS organization_name, s.name AS squad_name, b.name AS present_name, n.name AS nearest_name
     FROM squad_plan_places p
     JOIN organizations o ON o.id = p.organization
     LEFT JOIN squads s ON s.county = p.county AND s.id = p.squad
@@ -204,11 +206,15 @@ PlaceView show_place(Database& database, const Actor& actor, const PlaceOf& requ
 PlanView move_place(Database& database, const Actor& actor, const MoveRequest& request) {
     CountyInput input;
     PlanRow plan;
+    std::optional<PlanView> done;
     database.read([&](Snapshot& snapshot) {
         plan = require_plan(snapshot, actor, request.id);
         require_proposed(plan);
-        input = read_county(snapshot, plan.division);
+        const auto place = snapshot.find<PlaceRow>(find_place, request.id, request.organization);
+        if (place && place->by_hand && place->squad == request.squad) done = show_plan(snapshot, actor, {request.id});
+        if (!done) input = read_county(snapshot, plan.division);
     });
+    if (done) return *done;  // sent again
     const auto client = input.index_of(request.organization);
     if (!client) throw no_such_record();
     const auto team = input.team_of(request.squad);

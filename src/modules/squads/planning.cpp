@@ -102,15 +102,18 @@ void Reader::read_enterprise(const Found& found) {
         if (found.present) input_.unwanted.push_back(place);
         return;
     }
-    if (!found.longitude) {
+    if (!found.longitude && !found.pinned) {
         place.why = PlaceWhy::no_location;
         input_.unlocated.push_back(place);
         return;
     }
-    assignment::Client client{.at = plane_of(input_.squads).point(*found.longitude, *found.latitude),
-                              .weight = place.weight,
-                              .demands = bits_.of(skills_of(found.skills.value_or("")))};
+    place.longitude = found.longitude;
+    place.latitude = found.latitude;
+    assignment::Client client{.weight = place.weight, .demands = bits_.of(skills_of(found.skills.value_or("")))};
     if (found.pinned) pin(found, client);
+    // Who is pinned stays so wherever it is; without coordinates its way counts nothing.
+    client.at = found.longitude ? plane_of(input_.squads).point(*found.longitude, *found.latitude)
+                                : input_.instance.teams[static_cast<std::size_t>(*client.pinned)].at;
     if (const auto team = found.present ? teams_.find(*found.present) : teams_.end(); team != teams_.end())
         client.present = team->second;
     place.by_hand = client.pinned.has_value();
@@ -175,7 +178,7 @@ std::vector<PlanPlace> places_of(const CountyInput& input, const assignment::Ins
         place.squad = squad(e.team);
         place.by_hand = instance.clients[i].pinned.has_value();
         place.metres = e.metres;
-        place.why = static_cast<PlaceWhy>(e.why);
+        place.why = place.longitude ? static_cast<PlaceWhy>(e.why) : PlaceWhy::pinned;
         place.nearest = squad(e.nearest);
         place.metres_to_nearest = e.metres_to_nearest;
         place.extra = e.extra;

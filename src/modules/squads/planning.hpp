@@ -9,7 +9,7 @@
 namespace tongzhou::squads {
 
 /// Why an enterprise is where it is in a plan: assignment::Why, and two of ours. `no_location`: no operating site of it
-/// has coordinates; `not_wanted`: it asked for no squad and loses the one it has.
+/// has coordinates, and it is not pinned; `not_wanted`: it asked for no squad and loses the one it has.
 BOOST_DEFINE_ENUM_CLASS(PlaceWhy, nearest, pinned, lacks_skill, kept, full, needed, no_such_skill, all_full,
                         no_location, not_wanted)
 
@@ -26,11 +26,12 @@ struct PlanPlace {
     std::optional<Id<Squad>> nearest = {};
     std::int64_t metres_to_nearest = 0;
     std::int64_t extra = 0;  ///< full, needed: a plan with the nearest costs at least so much more
-    int full_squads = 0, full_places = 0, wanting = 0;  ///< all_full: see assignment::Explanation
+    int full_squads = 0, full_places = 0, wanting = 0;    ///< all_full: see assignment::Explanation
+    std::optional<double> longitude = {}, latitude = {};  ///< where the plan took it to be, WGS 84
 };
 BOOST_DESCRIBE_STRUCT(PlanPlace, (),
                       (organization, division, squad, present, by_hand, weight, metres, why, nearest, metres_to_nearest,
-                       extra, full_squads, full_places, wanting))
+                       extra, full_squads, full_places, wanting, longitude, latitude))
 
 /// What a plan of a county is made from, at one moment.
 struct CountyInput {

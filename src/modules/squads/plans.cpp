@@ -33,36 +33,10 @@ const sql::Query put_row{R"(
 const sql::Query delete_places{R"(DELETE FROM squad_plan_places WHERE county = :county AND plan = :plan)"};
 const sql::Query insert_place{R"(
     INSERT INTO squad_plan_places (county, plan, organization, division, squad, present, by_hand, weight, metres, why,
-                                   nearest, metres_to_nearest, extra, full_squads, full_places, wanting)
+                                   nearest, metres_to_nearest, extra, full_squads, full_places, wanting, longitude,
+                                   latitude)
     VALUES (:county, :plan, :organization, :division, :squad, :present, :by_hand, :weight, :metres, :why, :nearest,
-            :metres_to_nearest, :extra, :full_squads, :full_places, :wanting))"};
-const sql::Query decide_row{R"(
-    UPDATE squad_plans SET state = :state, decided_at = :decided_at, decider_name = :decider_name
-    WHERE county = :county AND id = :id)"};
-const sql::Query replace_row{R"(
-    UPDATE squad_plans SET state = 'replaced' WHERE county = :county AND state = 'accepted')"};
-const sql::Query count_broken{R"(
-    SELECT COUNT(*) FROM squad_plan_places p
-    JOIN squads s ON s.county = p.county AND s.id = p.squad
-    WHERE p.county = :county AND p.plan = :plan
-      AND (s.instructor IS NULL OR s.liaison IS NULL OR s.officer IS NULL OR s.dissolved_at IS NOT NULL))"};
-// Whoever keeps their squad keeps the day since when.
-const sql::Query end_assignments{R"(
-    DELETE FROM squad_assignments
-    WHERE (county = :county AND NOT EXISTS (
-              SELECT 1 FROM squad_plan_places p
-              WHERE p.county = squad_assignments.county AND p.plan = :plan
-                AND p.organization = squad_assignments.organization AND p.squad = squad_assignments.squad))
-       OR organization IN (SELECT p.organization FROM squad_plan_places p
-                           WHERE p.plan = :same_plan AND p.county <> squad_assignments.county))"};
-const sql::Query begin_assignments{R"(
-    INSERT INTO squad_assignments (county, organization, division, squad, plan, since)
-    SELECT p.county, p.organization, p.division, p.squad, p.plan, CAST(:since AS BIGINT)
-    FROM squad_plan_places p
-    WHERE p.county = :county AND p.plan = :plan AND p.squad IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM squad_assignments a WHERE a.organization = p.organization))"};
-const sql::Query name_plan{R"(UPDATE squad_assignments SET plan = :plan WHERE county = :county)"};
-
+            :metres_to_nearest, :extra, :full_squads, :full_places, :wanting, :longitude, :latitude))"};
 const List<PlanRow> plans{
     {.name = "squad-plans",
      .select = R"(SELECT p.id, p.division, p.state, p.in_force, p.squads, p.enterprises, p.unlocated, p.assigned,
@@ -92,11 +66,6 @@ struct PlanEvent {
 };
 BOOST_DESCRIBE_STRUCT(PlanEvent, (), (id, state))
 
-void publish(Tx& tx, const PlanRow& plan) {
-    tx.service<events::Bus>().publish(
-        tx, {"squad_plan", plan.division, std::nullopt, to_json(PlanEvent{plan.id, plan.state})});
-}
-
 std::vector<LackingSquad> lacking_squads(const CountyInput& input, const assignment::Instance& instance,
                                          const assignment::Plan& plan) {
     std::vector<LackingSquad> lacks;
@@ -108,13 +77,6 @@ std::vector<LackingSquad> lacking_squads(const CountyInput& input, const assignm
     return lacks;
 }
 
-PlanView decide(Tx& tx, const Actor& actor, PlanRow plan, PlanState state) {
-    tx.run(decide_row, state, tx.now(), actor.name, plan.division.county(), plan.id);
-    auto view = show_plan(tx, actor, {plan.id});
-    publish(tx, view);
-    return view;
-}
-
 }  // namespace
 
 void check(const NewPlan& plan, std::vector<FieldFault>& faults) {
@@ -122,6 +84,16 @@ void check(const NewPlan& plan, std::vector<FieldFault>& faults) {
         faults.push_back({"/division", "county_needed", {"请填写县（市、区）代码。", "Give the code of a county."}});
     if (plan.extra_travel && !(*plan.extra_travel >= 0 && *plan.extra_travel <= 1))
         faults.push_back({"/extra_travel", "out_of_range", {"应在0到1之间。", "Give 0 to 1."}});
+}
+
+void publish_plan(Tx& tx, const PlanRow& plan) {
+    tx.service<events::Bus>().publish(
+        tx, {"squad_plan", plan.division, std::nullopt, to_json(PlanEvent{plan.id, plan.state})});
+}
+
+std::optional<Id<SquadPlan>> hold_plans(Tx& tx, const DivisionCode& county) {
+    tx.all<Id<SquadPlan>>(hold_county, county.county());
+    return tx.value<Id<SquadPlan>>(find_in_force, county.county());
 }
 
 Problem plan_outdated() {
@@ -171,7 +143,7 @@ void keep_plan(Tx& tx, const PlanRow& row, const CountyInput& input, const assig
         at.plan = row.id;
         tx.run(insert_place, at);
     }
-    publish(tx, row);
+    publish_plan(tx, row);
 }
 
 PlanView propose_plan(Database& database, const Actor& actor, const NewPlan& request) {
@@ -191,9 +163,9 @@ PlanView propose_plan(Database& database, const Actor& actor, const NewPlan& req
     const auto made = assignment::replan(input.instance, request.extra_travel.value_or(0.01));
     input.instance.change_price = made.change_price;
     return database.write_value([&](Tx& tx) {
-        tx.all<Id<SquadPlan>>(hold_county, request.division.county());
+        const auto in_force = hold_plans(tx, request.division);
         if (auto there = known(tx)) return *there;
-        if (tx.value<Id<SquadPlan>>(find_in_force, request.division.county()) != input.in_force)
+        if (in_force != input.in_force)
             throw Problem::conflict("changed_meanwhile", "编制期间另一方案已生效，请重新编制。",
                                     "Another plan came into force meanwhile; make this one again.");
         PlanRow row{.id = request.id.value_or(Id<SquadPlan>::make(tx.now())),
@@ -224,29 +196,6 @@ PlanView show_plan(Snapshot& snapshot, const Actor& actor, const PlanById& reque
 
 Page<PlanRow> list_plans(Snapshot& snapshot, const Actor& actor, const PlanFilter& filter) {
     return plans.page(snapshot, actor, filter);
-}
-
-PlanView accept_plan(Tx& tx, const Actor& actor, const PlanById& request) {
-    const auto county = require_plan(tx, actor, request.id).division.county();
-    tx.all<Id<SquadPlan>>(hold_county, county);
-    const auto plan = require_plan(tx, actor, request.id);
-    if (plan.state == PlanState::accepted) return show_plan(tx, actor, request);
-    require_proposed(plan);
-    if (tx.value<Id<SquadPlan>>(find_in_force, county) != plan.in_force) throw plan_outdated();
-    if (tx.value<std::int64_t>(count_broken, county, plan.id).value_or(0) > 0) throw plan_outdated();
-    tx.run(replace_row, county);
-    tx.run(end_assignments, county, plan.id, plan.id);
-    tx.run(begin_assignments, tx.now(), county, plan.id);
-    tx.run(name_plan, plan.id, county);
-    return decide(tx, actor, plan, PlanState::accepted);
-}
-
-PlanView withdraw_plan(Tx& tx, const Actor& actor, const PlanById& request) {
-    tx.all<Id<SquadPlan>>(hold_county, require_plan(tx, actor, request.id).division.county());
-    const auto plan = require_plan(tx, actor, request.id);
-    if (plan.state == PlanState::withdrawn) return show_plan(tx, actor, request);
-    require_proposed(plan);
-    return decide(tx, actor, plan, PlanState::withdrawn);
 }
 
 }  // namespace tongzhou::squads

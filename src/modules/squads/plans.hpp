@@ -72,7 +72,8 @@ PlanView propose_plan(Database& database, const Actor& actor, const NewPlan& req
 PlanView show_plan(Snapshot& snapshot, const Actor& actor, const PlanById& request);
 Page<PlanRow> list_plans(Snapshot& snapshot, const Actor& actor, const PlanFilter& filter);
 /// Puts it into force. Throws 409 "plan_outdated" when another plan is in force than the one its difference was from,
-/// or one of its squads has lost a member or is dissolved; "plan_decided" when it is no proposal any more.
+/// one of its squads has lost a member or is dissolved, or an enterprise was pinned to another squad or wants none
+/// since; "plan_decided" when it is no proposal any more.
 PlanView accept_plan(Tx& tx, const Actor& actor, const PlanById& request);
 PlanView withdraw_plan(Tx& tx, const Actor& actor, const PlanById& request);
 
@@ -81,6 +82,10 @@ PlanRow require_plan(Snapshot& snapshot, const Actor& actor, const Id<SquadPlan>
 /// Throws 409 "plan_decided" unless it is a proposal.
 void require_proposed(const PlanRow& plan);
 Problem plan_outdated();
+/// Until the end of the transaction nobody else decides on a plan of the county; returns the one in force.
+std::optional<Id<SquadPlan>> hold_plans(Tx& tx, const DivisionCode& county);
+/// Tells whoever listens to "squad_plan".
+void publish_plan(Tx& tx, const PlanRow& plan);
 
 /// Figures of a solve, and its places instead of those the plan had.
 void fill(PlanRow& row, const CountyInput& input, const assignment::Plan& plan);

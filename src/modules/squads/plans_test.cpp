@@ -1,4 +1,7 @@
 // Plans: what is proposed, why, what it changes, what comes into force.
+#include <atomic>
+#include <thread>
+
 #include "modules/squads/test_squads.hpp"
 #include "modules/squads/weights.hpp"
 
@@ -15,6 +18,7 @@ TEST_F(Plans, AreProposedProvedAndComeIntoForceWhenAccepted) {
     EXPECT_EQ(plan.unassigned + plan.lacking + plan.moved, 0);
     for (const auto& id : eastern) EXPECT_EQ(squad_in(plan.id, id), east.id);
     for (const auto& id : western) EXPECT_EQ(squad_in(plan.id, id), west.id);
+    for (const auto& place : places(plan.id)) EXPECT_EQ(place.latitude, 35.661) << "for the map";
     EXPECT_EQ(places(plan.id, true).size(), 6u) << "against nothing in force everything is new";
     EXPECT_EQ(number("SELECT COUNT(*) FROM squad_assignments"), 0);
 
@@ -49,6 +53,24 @@ TEST_F(Plans, AreOutdatedWhenAnotherCameIntoForceOrASquadBroke) {
     write(member_leaves, command, MemberById{*east.officer});
     EXPECT_EQ(fault_of([&] { write(accept_plan, command, PlanById{third.id}); }), "plan_outdated");
     EXPECT_EQ(number("SELECT COUNT(*) FROM squad_assignments"), 6) << "a refusal changes nothing";
+}
+
+TEST_F(Plans, OfWhichTwoAreAcceptedAtOnceComeIntoForceOne) {
+    for (int round = 0; round < 5; ++round) {
+        std::atomic<int> accepted = 0, outdated = 0;
+        std::vector<std::jthread> officers;
+        for (const auto& plan : {propose(command), propose(command), propose(city)})
+            officers.emplace_back([&, id = plan.id] {
+                const auto fault = fault_of([&] { write(accept_plan, command, PlanById{id}); });
+                if (fault.empty()) ++accepted;
+                if (fault == "plan_outdated") ++outdated;
+            });
+        officers.clear();
+        EXPECT_EQ(accepted, 1);
+        EXPECT_EQ(outdated, 2);
+        EXPECT_EQ(number("SELECT COUNT(*) FROM squad_plans WHERE state = 'accepted'"), 1);
+        EXPECT_EQ(number("SELECT COUNT(*) FROM squad_assignments"), 6);
+    }
 }
 
 TEST_F(Plans, WhenASquadLeavesInTheMiddleOfTheWeekItsEnterprisesGoToTheOthers) {
@@ -90,6 +112,23 @@ TEST_F(Plans, LeaveOutWhoHasNoPlaceOnTheMapAndSayWhy) {
     EXPECT_EQ(view.place.why, PlaceWhy::no_location);
     EXPECT_THAT(view.text_zh, ::testing::HasSubstr("经纬度"));
     EXPECT_TRUE(view.alternatives.empty());
+}
+
+TEST_F(Plans, KeepWhoIsPinnedEvenWithoutAPlaceOnTheMap) {
+    const auto lost = unplaced("无址厂");
+    const auto before = propose(command);
+    write(pin, command, NewPin{lost, east.id, "就近"});
+    EXPECT_EQ(fault_of([&] { write(accept_plan, command, PlanById{before.id}); }), "plan_outdated")
+        << "pinned after it was made";
+    const auto plan = propose(command);
+    EXPECT_EQ(plan.unlocated, 0);
+    EXPECT_EQ(plan.cost, plan.bound);
+    const auto place = show_place(*db, command, PlaceOf{plan.id, lost}).place;
+    EXPECT_EQ(place.squad, east.id);
+    EXPECT_EQ(place.why, PlaceWhy::pinned);
+    EXPECT_EQ(place.metres, 0);
+    EXPECT_EQ(write(accept_plan, command, PlanById{plan.id}).state, PlanState::accepted);
+    EXPECT_EQ(db->read_value([&](Snapshot& s) { return squad_of(s, lost); })->id, east.id);
 }
 
 TEST_F(Plans, SayWhichSquadsLackEnterprisesAndWhichEnterprisesLackASquad) {
@@ -153,6 +192,7 @@ TEST_F(Plans, MovesByHandOfferTheCheapestAlternativesAndArePinned) {
     EXPECT_EQ(moved.cost, plan.cost + other.extra) << "exactly what was said";
     EXPECT_EQ(moved.cost, moved.bound);
     EXPECT_EQ(moved.moves, 1);
+    EXPECT_EQ(to_json(move_place(*db, command, move)), to_json(moved)) << "sent twice it is one move";
     EXPECT_EQ(squad_in(plan.id, eastern[0]), west.id);
     EXPECT_EQ(read(show_needs, command, NeedsOf{eastern[0]}).squad, west.id);
     EXPECT_EQ(squad_in(propose(command).id, eastern[0]), west.id) << "kept in later plans";

@@ -231,6 +231,6 @@ Download export_visits(Database& database, const Actor& actor, const VisitExport
     return visits.download(database, actor, query);
 }
 
-Checklist show_visit_checklist(Snapshot&, const Actor&) { return whole_checklist(); }
+VisitChecklist show_visit_checklist(Snapshot&, const Actor&) { return whole_checklist(); }
 
 }  // namespace tongzhou::squads

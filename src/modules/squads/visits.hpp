@@ -117,7 +117,7 @@ BOOST_DESCRIBE_STRUCT(VisitExport, (VisitFilter), (format))
 Page<VisitRow> list_visits(Snapshot& snapshot, const Actor& actor, const VisitFilter& filter);
 Download export_visits(Database& database, const Actor& actor, const VisitExport& filter);
 
-Checklist show_visit_checklist(Snapshot& snapshot, const Actor& actor);
+VisitChecklist show_visit_checklist(Snapshot& snapshot, const Actor& actor);
 
 /// Throws 403 for an enterprise: visits are a squad's and its command's to write.
 void require_not_enterprise(const Actor& actor);

@@ -113,6 +113,24 @@ TEST_F(Visits, AreSeenByTheEnterpriseAndWrittenByOthers) {
     EXPECT_THAT(call("GET", "/visits/export", sibling, "{}"), ::testing::Not(::testing::HasSubstr(made.id.text())));
 }
 
+TEST_F(Visits, AndAllElseOfACountyAreNotEvenCountedByAnother) {
+    NewNeeds needs;
+    needs.organization = eastern[0];
+    write(set_needs, command, needs);
+    write(record_visit, command, visit(VisitItem::ventilation));
+    const auto stranger = of_enterprise(enterprise("金乡厂", 116.3, 35.06, jinxiang), jinxiang);
+    for (const auto* list : {"/squad-members", "/squads", "/squad-needs", "/squad-plans", "/squad-assignments",
+                             "/visits", "/visit-findings"}) {
+        EXPECT_THAT(call("GET", list, command, R"({"count":true})"),
+                    ::testing::Not(::testing::HasSubstr(R"("total":0)")))
+            << list;
+        for (const auto& actor : {sibling, stranger})
+            EXPECT_THAT(call("GET", list, actor, R"({"count":true})"),
+                        ::testing::AllOf(::testing::HasSubstr(R"("items":[])"), ::testing::HasSubstr(R"("total":0)")))
+                << list;
+    }
+}
+
 TEST_F(Visits, HaveASignatureAndPhotographs) {
     const auto made = visit();
     write(record_visit, command, made);
@@ -141,7 +159,7 @@ TEST_F(Visits, NeedASquad) {
 }
 
 TEST_F(Visits, HaveAChecklistWithItsClauses) {
-    const auto list = from_json<Checklist>(call("GET", "/visits/checklist", command, "{}"));
+    const auto list = from_json<VisitChecklist>(call("GET", "/visits/checklist", command, "{}"));
     EXPECT_EQ(list.items.size(), EnumTable<VisitItem>::size);
     for (const auto& item : list.items) {
         EXPECT_FALSE(item.text_zh.empty() || item.text_en.empty());
@@ -163,6 +181,19 @@ TEST_F(Visits, OfADayAreOrderedWithinTheirHours) {
     EXPECT_EQ(route.late, 0);
     EXPECT_EQ(route.departure, 8 * 60);
     EXPECT_GT(route.metres, 0);
+    EXPECT_THAT(route.away, ::testing::IsEmpty());
+    ChangedMember ill;
+    ill.id = *east.officer;
+    ill.division = sishui;
+    ill.role = MemberRole::epidemic_prevention_officer;
+    ill.name = "李建国";
+    ill.absent_from = ill.absent_until = Date::of("2020-03-02");
+    write(change_member, command, ill);
+    const auto away_on = [&](const char* day) {
+        return read(plan_day, command, DayRequest{east.id, eastern, {}, {}, Date::of(day)}).away;
+    };
+    EXPECT_THAT(away_on("2020-03-02"), ::testing::ElementsAre(MemberRole::epidemic_prevention_officer));
+    EXPECT_THAT(away_on("2020-03-03"), ::testing::IsEmpty());
     EXPECT_EQ(fault_of([&] {
                   read(plan_day, command, DayRequest{east.id, {western[0]}, {}, {}});
               }),

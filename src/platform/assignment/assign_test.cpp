@@ -6,33 +6,10 @@
 
 #include "platform/assignment/dense_judge.hpp"
 #include "platform/assignment/made_up.hpp"
+#include "platform/assignment/random_instance.hpp"
 
 namespace tongzhou::assignment {
 namespace {
-
-// Small, and of every kind: too few and too many clients, skills that are rare, pins, a present plan.
-Instance random_instance(std::uint64_t seed) {
-    std::mt19937_64 engine(seed);
-    const auto below = [&](int n) { return static_cast<int>(engine() % static_cast<std::uint64_t>(n)); };
-    Instance instance;
-    instance.change_price = below(3) == 0 ? below(5000) : 0;
-    const int skills = below(3);
-    for (int left = 1 + below(12); left > 0; --left) {
-        Team team{{1.0 * below(20'000), 1.0 * below(20'000)}, static_cast<Skills>(below(1 << skills)), below(6), 0};
-        team.most = team.least + below(4);
-        instance.teams.push_back(team);
-    }
-    const int teams = static_cast<int>(instance.teams.size());
-    for (int left = below(teams * 8); left > 0; --left) {
-        Client client{{1.0 * below(20'000), 1.0 * below(20'000)}, 1 + below(9)};
-        if (below(4) == 0) client.demands = static_cast<Skills>(below(1 << skills));
-        if (below(3) == 0) client.present = below(teams);
-        if (below(8) == 0) client.pinned = below(teams);
-        instance.clients.push_back(client);
-        if (!faults_of(instance).empty()) instance.clients.back().pinned.reset();
-    }
-    return instance;
-}
 
 std::int64_t unassigned_weight(const Instance& instance, const Plan& plan) {
     std::int64_t weight = 0;
@@ -65,7 +42,7 @@ TEST(Assign, CostsWhatTheDenseSolveCostsOnEveryRandomInstance) {
     int infeasible = 0, feasible = 0;
     for (std::uint64_t seed = 1; seed <= 400; ++seed) {
         SCOPED_TRACE(::testing::Message() << "seed " << seed);
-        const auto instance = random_instance(seed);
+        const auto instance = testing::random_instance(seed);
         ASSERT_THAT(faults_of(instance), ::testing::IsEmpty());
         const auto plan = assign(instance);
         const auto verdict = testing::judge(instance);
@@ -84,7 +61,7 @@ TEST(Assign, CostsWhatTheDenseSolveCostsOnEveryRandomInstance) {
 TEST(Assign, LeavesOutAndLacksNoMoreThanEachAloneMust) {
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
         SCOPED_TRACE(::testing::Message() << "seed " << seed);
-        const auto instance = random_instance(seed);
+        const auto instance = testing::random_instance(seed);
         const auto plan = assign(instance);
         EXPECT_EQ(unassigned_weight(instance, plan), testing::judge(instance, {0, 1, 0}).unassigned);
         EXPECT_EQ(plan.lacking, testing::judge(instance, {0, 0, 1}).lacking);

@@ -19,7 +19,8 @@ class Explainer {
             if (team >= 0) ++taken_[index(team)];
     }
     Explanation explain(int i);
-    Lack lack(int team);
+    /// Why teams with the same skills lack clients.
+    Lack lack(const std::vector<int>& teams) const;
     int taken(int team) const { return taken_[index(team)]; }
 
   private:
@@ -116,12 +117,12 @@ Explainer::FullTeams Explainer::full_teams(Skills demands) const {
     return full;
 }
 
-/// The teams that hold somebody who could go to this one, those that hold somebody who could go to one of them, and so
-/// on: none of them has anybody to spare.
-Lack Explainer::lack(int team) {
+/// These teams, those that hold somebody who could go to one of them, those that hold somebody who could go to one of
+/// those, and so on: none of them has anybody to spare.
+Lack Explainer::lack(const std::vector<int>& teams) const {
     std::vector<bool> reached(instance_.teams.size()), can_come(instance_.clients.size());
     std::set<Skills> offered;
-    reached[index(team)] = true;
+    for (int team : teams) reached[index(team)] = true;
     for (bool grew = true; grew;) {
         grew = false;
         offered.clear();
@@ -139,7 +140,7 @@ Lack Explainer::lack(int team) {
             reached[index(at)] = grew = true;
         }
     }
-    Lack lack{.team = team, .lacking = instance_.teams[index(team)].least - taken_[index(team)]};
+    Lack lack;
     for (std::size_t t = 0; t < reached.size(); ++t) {
         if (!reached[t]) continue;
         ++lack.teams;
@@ -160,17 +161,20 @@ std::vector<Explanation> explain(const Instance& instance, const Plan& plan) {
 
 std::vector<Lack> explain_lacking(const Instance& instance, const Plan& plan) {
     Explainer explainer(instance, plan);
+    const auto lacking = [&](int team) { return instance.teams[index(team)].least - explainer.taken(team); };
+    std::map<Skills, std::vector<int>> alike;
+    for (int team = 0; team < static_cast<int>(instance.teams.size()); ++team)
+        if (lacking(team) > 0) alike[instance.teams[index(team)].skills].push_back(team);
     std::vector<Lack> lacks;
-    std::map<Skills, Lack> known;  // teams with the same skills lack for the same reason
-    for (int team = 0; team < static_cast<int>(instance.teams.size()); ++team) {
-        const int lacking = instance.teams[index(team)].least - explainer.taken(team);
-        if (lacking <= 0) continue;
-        const auto [at, is_new] = known.try_emplace(instance.teams[index(team)].skills);
-        if (is_new) at->second = explainer.lack(team);
-        lacks.push_back(at->second);
-        lacks.back().team = team;
-        lacks.back().lacking = lacking;
+    for (const auto& [skills, teams] : alike) {
+        auto lack = explainer.lack(teams);
+        for (int team : teams) {
+            lack.team = team;
+            lack.lacking = lacking(team);
+            lacks.push_back(lack);
+        }
     }
+    std::ranges::sort(lacks, {}, &Lack::team);
     return lacks;
 }
 

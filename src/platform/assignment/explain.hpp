@@ -36,7 +36,7 @@ std::vector<Explanation> explain(const Instance& instance, const Plan& plan);
 struct Lack {
     int team = -1;
     int lacking = 0;
-    int teams = 0;     ///< this one and those that would fall below their lower bound by giving to it
+    int teams = 0;     ///< this one, others that lack, and those that would fall below their bound by giving to it
     int required = 0;  ///< their lower bounds together
     int clients = 0;   ///< who could go to any of them
 };

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "platform/assignment/made_up.hpp"
+#include "platform/assignment/random_instance.hpp"
 
 namespace tongzhou::assignment {
 namespace {
@@ -71,6 +72,47 @@ TEST(Explain, SaysWhoIsInTheWayOfTheUnassigned) {
     EXPECT_EQ(all[0].places, 6);
     EXPECT_EQ(all[0].wanting, 8);
     EXPECT_EQ(all[8].why, Why::no_such_skill);
+}
+
+// Hall's theorem both ways: who is left out belongs to more clients than their teams have places, and by as many as are
+// left out of them; a team that lacks somebody belongs to lower bounds that ask for more clients than can go there.
+TEST(Explain, GivesAReasonThatProvesItselfForEveryRandomInstance) {
+    int left_out = 0, no_skill = 0, short_of = 0;
+    for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+        SCOPED_TRACE(::testing::Message() << "seed " << seed);
+        const auto instance = testing::random_instance(seed);
+        const auto plan = assign(instance);
+        const auto all = explain(instance, plan);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const auto& demands = instance.clients[i].demands;
+            const auto fits = [&](const Team& team) { return (demands & ~team.skills) == 0; };
+            EXPECT_EQ(all[i].team, plan.team_of[i]);
+            EXPECT_EQ(all[i].team < 0, all[i].why == Why::all_full || all[i].why == Why::no_such_skill);
+            if (all[i].why == Why::no_such_skill) {
+                EXPECT_TRUE(std::ranges::none_of(instance.teams, fits));
+                ++no_skill;
+            }
+            if (all[i].why == Why::all_full) {
+                EXPECT_TRUE(std::ranges::any_of(instance.teams, fits));
+                EXPECT_GT(all[i].wanting, all[i].places);
+                EXPECT_LE(all[i].wanting - all[i].places, plan.unassigned);
+                ++left_out;
+            }
+        }
+        const auto lacks = explain_lacking(instance, plan);
+        int lacking = 0;
+        for (const auto& lack : lacks) {
+            EXPECT_GT(lack.required, lack.clients);
+            EXPECT_LE(lack.required - lack.clients, plan.lacking);
+            EXPECT_GE(lack.required - lack.clients, lack.lacking);
+            lacking += lack.lacking;
+            ++short_of;
+        }
+        EXPECT_EQ(lacking, plan.lacking);
+    }
+    EXPECT_GE(left_out, 50);
+    EXPECT_GE(no_skill, 10);
+    EXPECT_GE(short_of, 50);
 }
 
 TEST(Explain, SaysWhyTeamsLackClients) {

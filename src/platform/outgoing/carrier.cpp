@@ -1,5 +1,6 @@
 #include <curl/curl.h>
 
+#include <csignal>
 #include <mutex>
 #include <stdexcept>
 #include <unordered_map>
@@ -10,7 +11,12 @@ namespace tongzhou::outgoing {
 namespace {
 
 void make_curl_ready() {
-    static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
+    static const CURLcode ready = [] {
+        // A peer that has hung up is a fault of its request and not the end of the program. libcurl leaves that to us
+        // (CURLOPT_NOSIGNAL), and OpenSSL writes to sockets without MSG_NOSIGNAL.
+        std::signal(SIGPIPE, SIG_IGN);
+        return curl_global_init(CURL_GLOBAL_DEFAULT);
+    }();
     if (ready != CURLE_OK) throw std::runtime_error("libcurl cannot be initialised");
 }
 

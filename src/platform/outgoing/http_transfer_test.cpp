@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <set>
 #include <thread>
 
@@ -174,6 +175,11 @@ TEST(Address, IsPercentEncoded) { EXPECT_EQ(percent_encoded("a-b_c.d~ +/=中"), 
 TEST(Hmac, IsThatOfTheStandard) {
     EXPECT_EQ(hex(bytes_of(hmac_sha256("Jefe", "what do ya want for nothing?"))),
               "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+}
+
+TEST(Carrier, LetsNoPeerThatHangsUpEndTheProgram) {
+    const Carrier carrier;
+    EXPECT_EQ(std::raise(SIGPIPE), 0);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <functional>
 #include <list>
 #include <mutex>
@@ -90,6 +91,7 @@ class MailServer {
         MailSecurity security, Treat treat = [](const ReceivedMail&) { return MailTreatment{}; },
         bool needs_login = false)
         : security_(security), treat_(std::move(treat)), needs_login_(needs_login), context_(own_.server_context()) {
+        std::signal(SIGPIPE, SIG_IGN);  // OpenSSL writes to whoever may have hung up
         listener_ = ::socket(AF_INET, SOCK_STREAM, 0);
         sockaddr_in address{};
         address.sin_family = AF_INET;

@@ -85,6 +85,7 @@ CREATE TABLE broadcasts (
     scope_organization UUID,
     state              TEXT     NOT NULL,
     spread_to          TEXT     NOT NULL,    -- where the spreading goes on
+    cut_short          TEXT,                 -- why it ended before everybody had been found
     recipients         BIGINT   NOT NULL,
     waiting            BIGINT   NOT NULL,
     accepted           BIGINT   NOT NULL,

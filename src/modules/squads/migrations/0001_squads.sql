@@ -113,6 +113,8 @@ CREATE TABLE squad_plan_places (
     full_squads       INTEGER NOT NULL,
     full_places       INTEGER NOT NULL,
     wanting           INTEGER NOT NULL,
+    longitude         DOUBLE PRECISION,   -- where the plan took it to be, WGS 84
+    latitude          DOUBLE PRECISION,
     PRIMARY KEY (county, plan, organization)
 ){sqlite: WITHOUT ROWID};
 CREATE INDEX squad_plan_places_plan ON squad_plan_places (plan, organization);

@@ -1,0 +1,17 @@
+#include "base/markup.hpp"
+
+#include <gtest/gtest.h>
+
+namespace tongzhou {
+namespace {
+
+TEST(Markup, IsTextAndNothingElse) {
+    EXPECT_EQ(escaped_for_markup(R"(<a href="x" title='y'>A&B</a>)"),
+              "&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;A&amp;B&lt;/a&gt;");
+    EXPECT_EQ(escaped_for_markup("泗水造纸厂"), "泗水造纸厂");
+    EXPECT_EQ(escaped_for_markup("&amp;"), "&amp;amp;") << "what is escaped already is text too";
+    EXPECT_EQ(escaped_for_markup(""), "");
+}
+
+}  // namespace
+}  // namespace tongzhou
