@@ -24,12 +24,12 @@ BareEngine::~BareEngine() {
 }
 
 std::size_t BareEngine::ask(std::span<const std::string> terms) {
-    std::string filter;
-    for (const auto& term : terms) filter += fmt::format(R"({}folded @ \"{}\")", filter.empty() ? "" : " || ", term);
+    std::string query;
+    for (const auto& term : terms) query += fmt::format(R"({}\"{}\")", query.empty() ? "" : " OR ", term);
     const auto command = fmt::format(
-        R"(select Texts --filter "{}" --scorer "_score = scorer_tf_idf(folded)" --sort_keys -_score --limit 40 )"
-        R"(--output_columns _key,_score,text)",
-        filter);
+        R"~(select Texts --match_columns "scorer_tf_idf(folded)" --query "{}" --sort_keys -_score --limit 40 )~"
+        "--output_columns _key,_score,text",
+        query);
     grn_ctx_send(&state_->context, command.data(), static_cast<unsigned>(command.size()), 0);
     char* reply = nullptr;
     unsigned length = 0;

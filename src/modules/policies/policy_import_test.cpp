@@ -61,7 +61,7 @@ TEST_F(PolicyImportTest, a_changed_text_is_a_new_version) {
     const auto found = all(officer_of(sishui));
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].version, 2);
-    EXPECT_EQ(read(compare_versions, officer_of(sishui), {found[0].id, std::nullopt, std::nullopt}).text.size(), 4U);
+    EXPECT_EQ(read(compare_versions, officer_of(sishui), {found[0].id, std::nullopt, std::nullopt}).text.size(), 3U);
 }
 
 TEST_F(PolicyImportTest, reads_title_and_number_of_a_plain_text) {
