@@ -11,7 +11,7 @@ namespace {
 constexpr auto most = std::numeric_limits<std::int64_t>::max();
 constexpr auto least = std::numeric_limits<std::int64_t>::min();
 
-std::string fault_of(std::string_view text) { return Money::parse(text).fault_code; }
+std::string fault_of_money(std::string_view text) { return Money::parse(text).fault_code; }
 
 TEST(MoneyTest, ReadsWhatPeopleWrite) {
     const std::pair<std::string_view, std::int64_t> cases[] = {
@@ -43,14 +43,14 @@ TEST(MoneyTest, RefusesTheRest) {
     for (const std::string_view text :
          {"abc",  "1.2.3", "1,23", "12,34,567", ",123", "1234,567", ".5",     "5.",     "1 234", "1e3",
           "0x10", "--1",   "-¥-1", "¥",         "元",   "万元万元", "1,,234", "1,234,", "N/A",   "5元5"})
-        EXPECT_EQ(fault_of(text), "not_an_amount") << text;
-    EXPECT_EQ(fault_of(""), "missing");
-    EXPECT_EQ(fault_of("　"), "missing");
-    EXPECT_EQ(fault_of("0.001"), "too_precise");
-    EXPECT_EQ(fault_of("0.0000001万元"), "too_precise");
-    EXPECT_EQ(fault_of("92233720368547758.08"), "amount_too_large");
-    EXPECT_EQ(fault_of("99999999999999999999999999999999999999"), "amount_too_large");
-    EXPECT_EQ(fault_of("99999999999亿元"), "amount_too_large");
+        EXPECT_EQ(fault_of_money(text), "not_an_amount") << text;
+    EXPECT_EQ(fault_of_money(""), "missing");
+    EXPECT_EQ(fault_of_money("　"), "missing");
+    EXPECT_EQ(fault_of_money("0.001"), "too_precise");
+    EXPECT_EQ(fault_of_money("0.0000001万元"), "too_precise");
+    EXPECT_EQ(fault_of_money("92233720368547758.08"), "amount_too_large");
+    EXPECT_EQ(fault_of_money("99999999999999999999999999999999999999"), "amount_too_large");
+    EXPECT_EQ(fault_of_money("99999999999亿元"), "amount_too_large");
 }
 
 TEST(MoneyTest, WritesYuanAndWan) {

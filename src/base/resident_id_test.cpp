@@ -8,7 +8,7 @@
 namespace tongzhou {
 namespace {
 
-std::string fault_of(std::string_view text) { return ResidentId::parse(text).fault_code; }
+std::string fault_of_id(std::string_view text) { return ResidentId::parse(text).fault_code; }
 
 /// Any number of the standard's form; its check character is found by trying all, of which exactly one may fit.
 rc::Gen<std::string> valid_resident_id() {
@@ -39,14 +39,14 @@ TEST(ResidentIdTest, TakesValidNumbersAndTheirParts) {
 }
 
 TEST(ResidentIdTest, SaysWhichFault) {
-    EXPECT_EQ(fault_of("370811199001010015"), "bad_check_character");
-    EXPECT_EQ(fault_of("370826199102290539"), "bad_birth_date");
-    EXPECT_EQ(fault_of("370811900101001"), "wrong_length");  // the fifteen digits of before 1999
-    EXPECT_EQ(fault_of("37081119900101001Y"), "bad_character");
-    EXPECT_EQ(fault_of("37081119900X010014"), "bad_character");
-    EXPECT_EQ(fault_of("370811099001010014"), "bad_birth_date");
-    EXPECT_EQ(fault_of("070811199001010014"), "bad_division");
-    EXPECT_EQ(fault_of(""), "missing");
+    EXPECT_EQ(fault_of_id("370811199001010015"), "bad_check_character");
+    EXPECT_EQ(fault_of_id("370826199102290539"), "bad_birth_date");
+    EXPECT_EQ(fault_of_id("370811900101001"), "wrong_length");  // the fifteen digits of before 1999
+    EXPECT_EQ(fault_of_id("37081119900101001Y"), "bad_character");
+    EXPECT_EQ(fault_of_id("37081119900X010014"), "bad_character");
+    EXPECT_EQ(fault_of_id("370811099001010014"), "bad_birth_date");
+    EXPECT_EQ(fault_of_id("070811199001010014"), "bad_division");
+    EXPECT_EQ(fault_of_id(""), "missing");
 }
 
 TEST(ResidentIdTest, PutsRightWhatPeopleType) {

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 /// GB 32100-2015 §4.6: weights 3^(i−1) mod 31 over the first 17 characters.
-char check_character(std::string_view code) {
+char check_character_of_uscc(std::string_view code) {
     std::size_t sum = 0;
     std::size_t weight = 1;
     for (const char c : code.substr(0, 17)) {
@@ -36,7 +36,7 @@ Parsed<Uscc> Uscc::parse(std::string_view text) {
     if (!DivisionCode::parse(std::string_view(code).substr(2, 6)))
         return {"bad_division", "统一社会信用代码第3至8位应为行政区划代码，请对照营业执照改正。",
                 "Characters 3 to 8 of a unified social credit code are a division code. Compare it with the licence."};
-    if (check_character(code) != code[17])
+    if (check_character_of_uscc(code) != code[17])
         return {"bad_check_character", "统一社会信用代码的校验位不符，有字符输错，请对照营业执照改正。",
                 "The check character does not fit, so a character is wrong. Compare the code with the licence."};
     return Uscc(code);

@@ -10,8 +10,9 @@ namespace tongzhou {
 
 namespace {
 
-constexpr std::int32_t minute = 60;
-constexpr std::int32_t begins = 6 * 60 * minute + 30 * minute, ends = 9 * 60 * minute + 30 * minute;
+constexpr std::int32_t seconds_a_minute = 60;
+constexpr std::int32_t begins = 6 * 60 * seconds_a_minute + 30 * seconds_a_minute,
+                       ends = 9 * 60 * seconds_a_minute + 30 * seconds_a_minute;
 constexpr std::size_t players = 4;
 
 struct Call {
@@ -51,8 +52,10 @@ class Morning {
             DemoRandom random(seed, "outage", static_cast<std::int64_t>(gate));
             // The first gate always, so that the smallest city shows it too.
             if (gate != 0 && !random.happens(1, 20)) continue;
-            outages_[gate].from = static_cast<std::int32_t>(random.between(6 * 60 + 50, 7 * 60 + 15) * minute);
-            outages_[gate].until = outages_[gate].from + static_cast<std::int32_t>(random.between(15, 45) * minute);
+            outages_[gate].from =
+                static_cast<std::int32_t>(random.between(6 * 60 + 50, 7 * 60 + 15) * seconds_a_minute);
+            outages_[gate].until =
+                outages_[gate].from + static_cast<std::int32_t>(random.between(15, 45) * seconds_a_minute);
         }
     }
 
@@ -76,7 +79,8 @@ class Morning {
         const Pace pace(speed);
         std::vector<std::thread> threads;
         for (auto& part : parts_) threads.emplace_back([this, &pace, &part] { play_part(pace, part); });
-        for (auto second = begins + 5 * minute; second < ends && !wait_until(pace.when(second)); second += 5 * minute)
+        for (auto second = begins + 5 * seconds_a_minute; second < ends && !wait_until(pace.when(second));
+             second += 5 * seconds_a_minute)
             say(second, figures_);
         for (auto& thread : threads) thread.join();
         if (failure_) std::rethrow_exception(failure_);
@@ -233,7 +237,7 @@ void say_figures(std::int32_t second, const Figures& f, Figures& before) {
     fmt::print(
         "{:02}:{:02}  进 in {:5}  出 out {:4}  拦下 held {:2}  拒绝 refused {:3}  待复核 review {:3}  离线 offline {:4}"
         "  失败 failed {}\n",
-        second / 3600, second / minute % 60, since(f.entries, before.entries), since(f.exits, before.exits),
+        second / 3600, second / seconds_a_minute % 60, since(f.entries, before.entries), since(f.exits, before.exits),
         since(f.held, before.held), since(f.refused, before.refused), since(f.reviewed, before.reviewed),
         f.offline.load(), since(f.failed, before.failed));
     std::fflush(stdout);

@@ -73,23 +73,43 @@ async function waitFor(page, selector) {
 /** Types the temperature and returns what fills the screen; `tap: false` leaves it there. */
 export async function measure(page, tenths, { tap = true } = {}) {
   await waitFor(page, ".temperature");
+  const shown = watchForVerdict(page);
   await page.keyboard.type(String(tenths));
   await page.keyboard.press("Enter");
-  return readVerdict(page, { tap });
+  return leave(page, await shown, tap);
 }
 
 export async function readVerdict(page, { tap = true } = {}) {
-  const screen = page.locator("main.verdict");
-  await waitFor(page, "main.verdict");
-  const shown = await screen.evaluate((element) => ({
-    verdict: element.dataset.verdict,
-    reason: element.dataset.reason,
-    decidedBy: element.querySelector("[data-decided]").dataset.decided,
-  }));
+  return leave(page, await watchForVerdict(page), tap);
+}
+
+async function leave(page, shown, tap) {
   if (tap) {
     await page.keyboard.press("Enter");
     await waitFor(page, ".home");
   }
+  return shown;
+}
+
+/** The verdict as it fills the screen. It is watched for in the page, since it may be gone again before a busy machine looks. */
+async function watchForVerdict(page) {
+  const shown = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const read = () => {
+          const screen = document.querySelector("main.verdict");
+          const decidedBy = screen?.querySelector("[data-decided]")?.dataset.decided;
+          if (!decidedBy) return;
+          resolve({ verdict: screen.dataset.verdict, reason: screen.dataset.reason, decidedBy });
+          watcher.disconnect();
+        };
+        const watcher = new MutationObserver(read);
+        watcher.observe(document.body, { attributes: true, childList: true, subtree: true });
+        setTimeout(() => resolve(document.body.innerText.replace(/\s+/g, " ").slice(0, 400)), 40_000);
+        read();
+      }),
+  );
+  if (typeof shown === "string") throw new Error(`main.verdict did not come; instead: ${shown}`);
   return shown;
 }
 

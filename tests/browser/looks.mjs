@@ -26,9 +26,9 @@ export async function look(page, what, isOnPhone = false) {
   if (isOnPhone) await checkNoSideways(page, what);
 }
 
-/** The same page light and dark, at a desk and on a phone; as it was afterwards. */
-export async function lookInAllViews(page, what, isKept = false) {
-  for (const { name, colorScheme, viewport } of views) {
+/** The same page in each of these views; as it was afterwards. */
+export async function lookInViews(page, what, { among = views, isKept = false } = {}) {
+  for (const { name, colorScheme, viewport } of among) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize(viewport);
     await settled(page);

@@ -6,7 +6,7 @@ namespace tongzhou::organizations {
 
 namespace {
 
-const sql::Query find_by_id{R"(
+const sql::Query find_enterprise{R"(
     SELECT o.id, o.name, o.uscc, o.county, o.division, o.address, e.legal_type, e.registered, e.capital,
            e.business_scope, e.section, e.size_industry, e.staff, e.revenue, e.assets, e.qualified_contractor,
            e.size_class, e.above_designated_size, e.county_source, e.source, o.created_at, o.updated_at
@@ -120,7 +120,7 @@ void compute(Enterprise& enterprise) {
 }
 
 std::optional<Enterprise> load_enterprise(Snapshot& snapshot, const Id<Organization>& id) {
-    return snapshot.find<Enterprise>(find_by_id, id);
+    return snapshot.find<Enterprise>(find_enterprise, id);
 }
 
 void insert_enterprise(Tx& tx, const Enterprise& enterprise) {

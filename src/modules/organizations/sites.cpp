@@ -6,19 +6,19 @@ namespace tongzhou::organizations {
 
 namespace {
 
-const sql::Query find_by_id{R"(
+const sql::Query site_by_id{R"(
     SELECT id, organization, county, division, name, address, longitude, latitude, lanes, yard_length_dm,
            deciseconds_per_person, status, created_at, updated_at
     FROM   sites
     WHERE  id = :id)"};
 
-const sql::Query insert_one{R"(
+const sql::Query insert_site{R"(
     INSERT INTO sites (id, organization, county, division, name, address, longitude, latitude, lanes, yard_length_dm,
                        deciseconds_per_person, status, created_at, updated_at)
     VALUES (:id, :organization, :county, :division, :name, :address, :longitude, :latitude, :lanes, :yard_length_dm,
             :deciseconds_per_person, :status, :created_at, :updated_at))"};
 
-const sql::Query update_one{R"(
+const sql::Query update_site{R"(
     UPDATE sites
     SET    county = :county, division = :division, name = :name, address = :address, longitude = :longitude,
            latitude = :latitude, lanes = :lanes, yard_length_dm = :yard_length_dm,
@@ -51,7 +51,7 @@ const List<Site> sites{
                 {"created_at", "登记时间"},
                 {"updated_at", "更新时间"}}}};
 
-std::optional<Site> load_site(Snapshot& snapshot, const Id<Site>& id) { return snapshot.find<Site>(find_by_id, id); }
+std::optional<Site> load_site(Snapshot& snapshot, const Id<Site>& id) { return snapshot.find<Site>(site_by_id, id); }
 
 void take_fields(Site& site, const SiteFields& fields, const DivisionCode& of_organization) {
     site.division = fields.division ? known_division(*fields.division) : of_organization;
@@ -101,7 +101,7 @@ Site create_site(Tx& tx, const Actor& actor, const NewSite& request) {
         if (same_request(*before, site)) return *before;
         throw Problem::conflict("id_taken", "该编号已用于另一个厂区。", "That id belongs to another site.");
     }
-    tx.run(insert_one, site);
+    tx.run(insert_site, site);
     return site;
 }
 
@@ -110,7 +110,7 @@ Site change_site(Tx& tx, const Actor& actor, const ChangedSite& request) {
     take_fields(site, request, site.division);
     actor.scope.require(site.division, site.organization);
     site.updated_at = tx.now();
-    tx.run(update_one, site);
+    tx.run(update_site, site);
     site_changes(tx, site.id);
     return site;
 }

@@ -6,16 +6,16 @@ namespace tongzhou::organizations {
 
 namespace {
 
-const sql::Query find_by_id{R"(
+const sql::Query find_in_tree{R"(
     SELECT id, kind, parent, name, uscc, county, division, address, created_at, updated_at
     FROM   organizations
     WHERE  id = :id)"};
 
-const sql::Query insert_one{R"(
+const sql::Query insert_in_tree{R"(
     INSERT INTO organizations (id, kind, parent, name, uscc, county, division, address, created_at, updated_at)
     VALUES (:id, :kind, :parent, :name, :uscc, :county, :division, :address, :created_at, :updated_at))"};
 
-const sql::Query update_one{R"(
+const sql::Query update_in_tree{R"(
     UPDATE organizations
     SET    parent = :parent, name = :name, uscc = :uscc, county = :county, division = :division, address = :address,
            updated_at = :updated_at
@@ -129,13 +129,13 @@ DivisionCode known_division(const DivisionCode& code, std::string_view path) {
 }
 
 std::optional<Organization> load_organization(Snapshot& snapshot, const Id<Organization>& id) {
-    return snapshot.find<Organization>(find_by_id, id);
+    return snapshot.find<Organization>(find_in_tree, id);
 }
 
-void insert_organization(Tx& tx, const Organization& organization) { tx.run(insert_one, organization); }
+void insert_organization(Tx& tx, const Organization& organization) { tx.run(insert_in_tree, organization); }
 
 void update_organization(Tx& tx, const Organization& organization) {
-    tx.run(update_one, organization);
+    tx.run(update_in_tree, organization);
     organization_changes(tx, organization.id);
 }
 

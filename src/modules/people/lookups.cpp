@@ -25,17 +25,17 @@ const sql::Query roster_entry{R"(
     SELECT COUNT(*) FROM person_entries
     WHERE person = :person AND organization = :organization AND from_at <= :at AND COALESCE(until_at, :never) > :then)"};
 
-struct PassRow {
+struct KnownPass {
     Id<Pass> pass;
     Id<Person> person;
     Instant expires;
     std::optional<Instant> revoked_at;
 };
-BOOST_DESCRIBE_STRUCT(PassRow, (), (pass, person, expires, revoked_at))
+BOOST_DESCRIBE_STRUCT(KnownPass, (), (pass, person, expires, revoked_at))
 
 const sql::Query pass_by_id{R"(
     SELECT id AS pass, person, expires_at AS expires, revoked_at FROM passes WHERE id = :id)"};
-const sql::Query newest_pass{R"(
+const sql::Query newest_known_pass{R"(
     SELECT id AS pass, person, expires_at AS expires, revoked_at FROM passes
     WHERE person = :person AND issued_at <= :at ORDER BY issued_at DESC, id DESC LIMIT 1)"};
 const sql::Query oldest_in_force{R"(
@@ -77,7 +77,7 @@ bool is_ours(const ReadToken& token, std::string_view text, const seal::KeyRing&
     return true;
 }
 
-PassReading reading_of(const PassRow& row, Instant at) {
+PassReading reading_of(const KnownPass& row, Instant at) {
     const auto state = row.revoked_at && *row.revoked_at <= at ? PassState::revoked
                        : at >= row.expires                     ? PassState::expired
                                                                : PassState::valid;
@@ -124,15 +124,15 @@ bool is_on_roster(Snapshot& snapshot, const Id<Person>& person, const Id<Organiz
 PassReading read_pass(Snapshot& snapshot, std::string_view token, Instant at) {
     const auto read = read_token(token);
     if (!read || !is_ours(*read, token, snapshot.service<seal::KeyRing>())) return {.state = PassState::forged};
-    const auto row = snapshot.find<PassRow>(pass_by_id, read->claims.pass);
+    const auto row = snapshot.find<KnownPass>(pass_by_id, read->claims.pass);
     if (!row) return {};
     return reading_of(*row, at);
 }
 
 PassReading pass_of(Snapshot& snapshot, const Id<Person>& person, Instant at) {
-    auto row = snapshot.find<PassRow>(newest_pass, person, at);
+    auto row = snapshot.find<KnownPass>(newest_known_pass, person, at);
     if (!row)
-        if (const auto kept = kept_file(snapshot, person)) row = snapshot.find<PassRow>(newest_pass, *kept, at);
+        if (const auto kept = kept_file(snapshot, person)) row = snapshot.find<KnownPass>(newest_known_pass, *kept, at);
     return row ? reading_of(*row, at) : PassReading{};
 }
 

@@ -9,10 +9,10 @@ namespace {
 
 constexpr const char* country = "";
 constexpr const char* shandong = "37";
-constexpr const char* jining = "3708";
-constexpr const char* sishui = "370831";
+constexpr const char* jining_code = "3708";
+constexpr const char* sishui_code = "370831";
 constexpr const char* sihe = "370831001";
-constexpr const char* zoucheng = "370883";
+constexpr const char* zoucheng_code = "370883";
 
 Instant day(int day, int ms = 0) {
     return start_of_day_in_shanghai(Date::of(fmt::format("2020-02-{:02}", day))) + std::chrono::milliseconds(ms);
@@ -54,69 +54,81 @@ TEST_P(Precedence, IsAsTheTableSays) {
 }
 
 const Case cases[] = {
-    {"the country's where nobody said otherwise", {}, sishui, day(24), "14"},
-    {"the country's for the country", {rule(sishui, "7", day(1))}, country, day(24), "14"},
-    {"the division's own", {rule(sishui, "7", day(1))}, sishui, day(24), "7"},
-    {"not a sibling's", {rule(zoucheng, "7", day(1))}, sishui, day(24), "14"},
-    {"not one from below", {rule(sihe, "7", day(1))}, sishui, day(24), "14"},
-    {"the parent's", {rule(jining, "10", day(1))}, sishui, day(24), "10"},
+    {"the country's where nobody said otherwise", {}, sishui_code, day(24), "14"},
+    {"the country's for the country", {rule(sishui_code, "7", day(1))}, country, day(24), "14"},
+    {"the division's own", {rule(sishui_code, "7", day(1))}, sishui_code, day(24), "7"},
+    {"not a sibling's", {rule(zoucheng_code, "7", day(1))}, sishui_code, day(24), "14"},
+    {"not one from below", {rule(sihe, "7", day(1))}, sishui_code, day(24), "14"},
+    {"the parent's", {rule(jining_code, "10", day(1))}, sishui_code, day(24), "10"},
     {"a town asks four levels up", {rule(shandong, "21", day(1))}, sihe, day(24), "21"},
-    {"the nearer wins", {rule(jining, "10", day(1)), rule(sishui, "7", day(1))}, sihe, day(24), "7"},
-    {"the nearer wins though older", {rule(sishui, "7", day(1)), rule(jining, "10", day(20))}, sishui, day(24), "7"},
-    {"the later wins in one place", {rule(sishui, "7", day(1)), rule(sishui, "10", day(20))}, sishui, day(24), "10"},
-    {"a rule to come does not hold yet", {rule(sishui, "7", day(25))}, sishui, day(25, -1), "14"},
-    {"it holds from its instant on", {rule(sishui, "7", day(25))}, sishui, day(25), "7"},
-    {"what held then holds for then", {rule(sishui, "7", day(1)), rule(sishui, "10", day(20))}, sishui, day(19), "7"},
+    {"the nearer wins", {rule(jining_code, "10", day(1)), rule(sishui_code, "7", day(1))}, sihe, day(24), "7"},
+    {"the nearer wins though older",
+     {rule(sishui_code, "7", day(1)), rule(jining_code, "10", day(20))},
+     sishui_code,
+     day(24),
+     "7"},
+    {"the later wins in one place",
+     {rule(sishui_code, "7", day(1)), rule(sishui_code, "10", day(20))},
+     sishui_code,
+     day(24),
+     "10"},
+    {"a rule to come does not hold yet", {rule(sishui_code, "7", day(25))}, sishui_code, day(25, -1), "14"},
+    {"it holds from its instant on", {rule(sishui_code, "7", day(25))}, sishui_code, day(25), "7"},
+    {"what held then holds for then",
+     {rule(sishui_code, "7", day(1)), rule(sishui_code, "10", day(20))},
+     sishui_code,
+     day(19),
+     "7"},
     {"the later made wins at one instant",
-     {rule(sishui, "7", day(20), day(18)), rule(sishui, "10", day(20), day(19))},
-     sishui,
+     {rule(sishui_code, "7", day(20), day(18)), rule(sishui_code, "10", day(20), day(19))},
+     sishui_code,
      day(24),
      "10"},
     {"the later effective wins though made earlier",
-     {rule(sishui, "7", day(20), day(1)), rule(sishui, "10", day(10), day(2))},
-     sishui,
+     {rule(sishui_code, "7", day(20), day(1)), rule(sishui_code, "10", day(10), day(2))},
+     sishui_code,
      day(24),
      "7"},
     {"withdrawn falls to the parent",
-     {rule(sishui, "7", day(1)), rule(jining, "10", day(1)), rule(sishui, "withdrawn", day(20))},
-     sishui,
+     {rule(sishui_code, "7", day(1)), rule(jining_code, "10", day(1)), rule(sishui_code, "withdrawn", day(20))},
+     sishui_code,
      day(24),
      "10"},
     {"withdrawn twice falls to the country",
-     {rule(sishui, "7", day(1)), rule(jining, "10", day(1)), rule(sishui, "withdrawn", day(20)),
-      rule(jining, "withdrawn", day(21))},
-     sishui,
+     {rule(sishui_code, "7", day(1)), rule(jining_code, "10", day(1)), rule(sishui_code, "withdrawn", day(20)),
+      rule(jining_code, "withdrawn", day(21))},
+     sishui_code,
      day(24),
      "14"},
     {"before the withdrawal it held",
-     {rule(sishui, "7", day(1)), rule(sishui, "withdrawn", day(20))},
-     sishui,
+     {rule(sishui_code, "7", day(1)), rule(sishui_code, "withdrawn", day(20))},
+     sishui_code,
      day(19),
      "7"},
     {"made again after a withdrawal",
-     {rule(sishui, "7", day(1)), rule(sishui, "withdrawn", day(20)), rule(sishui, "9", day(22))},
-     sishui,
+     {rule(sishui_code, "7", day(1)), rule(sishui_code, "withdrawn", day(20)), rule(sishui_code, "9", day(22))},
+     sishui_code,
      day(24),
      "9"},
 };
 INSTANTIATE_TEST_SUITE_P(Rules, Precedence, ::testing::ValuesIn(cases));
 
 TEST(Book, TellsTwoMadeInOneMillisecondApartByTheirIds) {
-    const auto first = rule(sishui, "7", day(20));
-    const auto second = rule(sishui, "10", day(20));
+    const auto first = rule(sishui_code, "7", day(20));
+    const auto second = rule(sishui_code, "10", day(20));
     const Book book({second, first});
-    EXPECT_EQ(book.in_force(RuleKind::pass_validity_days, DivisionCode::of(sishui), day(24))->value, "10");
+    EXPECT_EQ(book.in_force(RuleKind::pass_validity_days, DivisionCode::of(sishui_code), day(24))->value, "10");
 }
 
 TEST(Book, AnswersNothingForAKindWithoutARule) {
-    const Book book({rule(sishui, "7", day(1))});
-    EXPECT_EQ(book.in_force(RuleKind::fever_threshold, DivisionCode::of(sishui), day(24)), nullptr);
-    EXPECT_EQ(book.in_force(RuleKind::pass_validity_days, DivisionCode::of(zoucheng), day(24)), nullptr);
+    const Book book({rule(sishui_code, "7", day(1))});
+    EXPECT_EQ(book.in_force(RuleKind::fever_threshold, DivisionCode::of(sishui_code), day(24)), nullptr);
+    EXPECT_EQ(book.in_force(RuleKind::pass_validity_days, DivisionCode::of(zoucheng_code), day(24)), nullptr);
 }
 
 TEST(Book, SaysWhyItIsThatRule) {
     const auto own = rule(sihe, "7", day(25));
-    const auto gone = rule(sishui, "withdrawn", day(20));
+    const auto gone = rule(sishui_code, "withdrawn", day(20));
     const auto held = rule(shandong, "21", day(1));
     const Book book({own, gone, held, rule(country, "14", Instant{})});
     std::vector<Step> steps;
@@ -127,7 +139,7 @@ TEST(Book, SaysWhyItIsThatRule) {
     EXPECT_EQ(steps[1].standing, Standing::withdrawn);
     EXPECT_EQ(steps[1].rule, gone.id);
     EXPECT_EQ(steps[2].standing, Standing::no_rule);
-    EXPECT_EQ(steps[2].division, DivisionCode::of(jining));
+    EXPECT_EQ(steps[2].division, DivisionCode::of(jining_code));
     EXPECT_EQ(steps[3].standing, Standing::in_force);
     EXPECT_EQ(steps[3].rule, held.id);
 }
@@ -201,12 +213,13 @@ TEST(Kinds, AreAllNamedInBothLanguages) {
 }
 
 TEST(Book, SaysWhenThePlaceChanges) {
-    const Book book({rule(country, "14", day(20)), rule(jining, "10", day(25)), rule(sishui, "7", day(26)),
-                     rule(sishui, "withdrawn", day(27)), rule(sihe, "8", day(26, 5)), rule(zoucheng, "9", day(26, 9))});
-    EXPECT_EQ(book.changes(DivisionCode::of(sishui), day(20), day(27)), (std::set{day(25), day(26), day(27)}))
+    const Book book({rule(country, "14", day(20)), rule(jining_code, "10", day(25)), rule(sishui_code, "7", day(26)),
+                     rule(sishui_code, "withdrawn", day(27)), rule(sihe, "8", day(26, 5)),
+                     rule(zoucheng_code, "9", day(26, 9))});
+    EXPECT_EQ(book.changes(DivisionCode::of(sishui_code), day(20), day(27)), (std::set{day(25), day(26), day(27)}))
         << "after the first instant, until the last, of itself and those above";
     EXPECT_EQ(book.changes(DivisionCode::of(sihe), day(25), day(26, 5)), (std::set{day(26), day(26, 5)}));
-    EXPECT_TRUE(book.changes(DivisionCode::of(sishui), day(27), day(28)).empty());
+    EXPECT_TRUE(book.changes(DivisionCode::of(sishui_code), day(27), day(28)).empty());
 }
 
 }  // namespace

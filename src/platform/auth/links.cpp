@@ -30,7 +30,7 @@ const sql::Query insert_link{
 const sql::Query use_link{"UPDATE links SET used_at = :now WHERE hash = :hash AND used_at IS NULL"};
 const sql::Query void_links_of_account{"DELETE FROM links WHERE account = :account AND used_at IS NULL"};
 const sql::Query void_first_links{"DELETE FROM links WHERE purpose = 'first_administrator' AND used_at IS NULL"};
-const sql::Query drop_old{"DELETE FROM links WHERE expires_at < :before"};
+const sql::Query drop_expired{"DELETE FROM links WHERE expires_at < :before"};
 const sql::Query has_administrator{
     "SELECT 1 FROM account_roles r JOIN accounts a ON a.id = r.account WHERE r.role = :role AND a.password_hash IS NOT "
     "NULL LIMIT 1"};
@@ -157,6 +157,6 @@ Redeemed redeem_link(Database& database, const Actor& actor, const RedeemLink& r
     return {names.sign_in_name};
 }
 
-std::int64_t drop_old_links(Tx& tx) { return tx.run(drop_old, tx.now() - kept_after_end); }
+std::int64_t drop_old_links(Tx& tx) { return tx.run(drop_expired, tx.now() - kept_after_end); }
 
 }  // namespace tongzhou::auth

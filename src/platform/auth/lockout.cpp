@@ -31,7 +31,7 @@ const sql::Query find_attempts{"SELECT failures, locked_until FROM sign_in_attem
 const sql::Query lock_name{
     "UPDATE sign_in_attempts SET failures = 0, locked_until = :until WHERE name = :name AND locked_until IS NULL"};
 const sql::Query forget_name{"DELETE FROM sign_in_attempts WHERE name = :name"};
-const sql::Query drop_old{
+const sql::Query drop_tries{
     "DELETE FROM sign_in_attempts WHERE last_at < :forgotten AND COALESCE(locked_until, 0) <= :now"};
 
 [[noreturn]] void fail_locked(Instant now, Instant until) {
@@ -75,7 +75,7 @@ std::optional<Instant> locked_until(Snapshot& snapshot, const std::string& key) 
 }
 
 std::int64_t drop_old_attempts(Tx& tx, const Settings& settings) {
-    return tx.run(drop_old, tx.now() - settings.lock_time, tx.now());
+    return tx.run(drop_tries, tx.now() - settings.lock_time, tx.now());
 }
 
 }  // namespace tongzhou::auth

@@ -6,7 +6,7 @@
 namespace tongzhou::auth {
 namespace {
 
-const sql::Query set_password{
+const sql::Query replace_password{
     "UPDATE accounts SET password_hash = :hash, password_changed_at = :now, must_change = 0 WHERE id = :id AND "
     "password_hash = :before"};
 
@@ -34,7 +34,7 @@ void change_password(Database& database, const Actor& actor, const NewPassword& 
     const auto hash = seal::hash_password(request.new_password, attempt.settings().password_cost);
     database.write([&](Tx& tx) {
         const auto now = tx.now();
-        if (tx.run(set_password, hash, now, actor.id, *attempt.candidate()->password_hash) == 0)
+        if (tx.run(replace_password, hash, now, actor.id, *attempt.candidate()->password_hash) == 0)
             throw Problem::conflict("password_changed_meanwhile", "密码刚刚被更改，请重新登录。",
                                     "The password was changed at this moment; sign in again.");
         end_sessions(tx, actor.id, actor.session);

@@ -22,7 +22,7 @@ const sql::Query end_one{
     "UPDATE sessions SET ended_at = :now WHERE id = :id AND account = :account AND ended_at IS NULL"};
 const sql::Query live_session_ids{
     "SELECT id FROM sessions WHERE account = :account AND id <> :but AND ended_at IS NULL"};
-const sql::Query drop_old{"DELETE FROM sessions WHERE expires_at < :before"};
+const sql::Query drop_ended{"DELETE FROM sessions WHERE expires_at < :before"};
 
 void require_session(const Actor& actor) {
     if (actor.kind == ActorKind::account && !actor.session.is_nil()) return;
@@ -79,6 +79,6 @@ void end_sessions(Tx& tx, const Uuid& account, const Uuid& but) {
     }
 }
 
-std::int64_t drop_old_sessions(Tx& tx) { return tx.run(drop_old, tx.now() - kept_after_end); }
+std::int64_t drop_old_sessions(Tx& tx) { return tx.run(drop_ended, tx.now() - kept_after_end); }
 
 }  // namespace tongzhou::auth

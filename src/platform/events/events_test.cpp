@@ -18,8 +18,6 @@ using namespace std::chrono_literals;
 using testing::Client;
 using ::testing::HasSubstr;
 
-const auto sishui = DivisionCode::of("370831");
-
 // An account in the county that the X-County header names.
 struct Trusting final : api::Authenticator {
     std::optional<Actor> recall(const http::Request& request) override {
@@ -61,7 +59,9 @@ class EventsTest : public ::testing::Test {
         EXPECT_THAT(client.receive_raw(200), HasSubstr("event: ready\ndata: {}\n\n"));
     }
     void publish(std::string json) {
-        db->write([&](Tx& tx) { tx.service<Bus>().publish(tx, {"passage", sishui, {}, std::move(json)}); });
+        db->write([&](Tx& tx) {
+            tx.service<Bus>().publish(tx, {"passage", DivisionCode::of("370831"), {}, std::move(json)});
+        });
     }
 
     testing::TestDatabase db{&audit_migrations, events_module.migrations};

@@ -9,7 +9,7 @@
 namespace tongzhou::seal {
 namespace {
 
-const Instant february = Instant::of("2020-02-24T08:00:00+08:00");
+const Instant first_day = Instant::of("2020-02-24T08:00:00+08:00");
 
 mode_t mode_of(const std::filesystem::path& file) {
     struct stat status {};
@@ -25,16 +25,16 @@ void replace(std::string& text, const std::string& what, const std::string& by) 
 TEST(KeyFile, IsForItsOwnerOnlyWhateverTheUmask) {
     const TestFolder folder;
     const auto before = ::umask(0);
-    auto ring = KeyRing::create(folder / "keys", february);
+    auto ring = KeyRing::create(folder / "keys", first_day);
     EXPECT_EQ(mode_of(folder / "keys"), 0600u);
-    ring.rotate(february);
+    ring.rotate(first_day);
     ::umask(before);
     EXPECT_EQ(mode_of(folder / "keys"), 0600u);
 }
 
 TEST(KeyFile, IsRefusedWhenOthersMayReadIt) {
     const TestFolder folder;
-    KeyRing::create(folder / "keys", february);
+    KeyRing::create(folder / "keys", first_day);
     for (const mode_t mode : {0640, 0604, 0644, 0660, 0610, 0777}) {
         ASSERT_EQ(::chmod((folder / "keys").c_str(), mode), 0);
         EXPECT_EQ(problem_code([&] { KeyRing::open(folder / "keys"); }), "key_file_exposed") << std::oct << mode;
@@ -47,10 +47,10 @@ TEST(KeyFile, IsNeverMadeByOpenNorOverwrittenByCreate) {
     const TestFolder folder;
     EXPECT_EQ(problem_code([&] { KeyRing::open(folder / "keys"); }), "key_file_missing");
     EXPECT_FALSE(std::filesystem::exists(folder / "keys"));
-    const auto id = KeyRing::create(folder / "keys", february).keys().front().id;
-    EXPECT_EQ(problem_code([&] { KeyRing::create(folder / "keys", february); }), "key_file_exists");
-    EXPECT_EQ(KeyRing::open_or_create(folder / "keys", february).keys().front().id, id);
-    EXPECT_EQ(problem_code([&] { KeyRing::open_or_create(folder / "absent" / "keys", february); }),
+    const auto id = KeyRing::create(folder / "keys", first_day).keys().front().id;
+    EXPECT_EQ(problem_code([&] { KeyRing::create(folder / "keys", first_day); }), "key_file_exists");
+    EXPECT_EQ(KeyRing::open_or_create(folder / "keys", first_day).keys().front().id, id);
+    EXPECT_EQ(problem_code([&] { KeyRing::open_or_create(folder / "absent" / "keys", first_day); }),
               "key_file_unwritable");
     EXPECT_EQ(problem_code([&] { KeyRing::open(folder.path()); }), "key_file_unreadable");
 }
@@ -58,36 +58,36 @@ TEST(KeyFile, IsNeverMadeByOpenNorOverwrittenByCreate) {
 TEST(KeyFile, LeavesNoOtherFileBehindAndSurvivesOneLeftByACrash) {
     const TestFolder folder;
     write_text(folder / "keys.new", "half a key file");
-    auto ring = KeyRing::create(folder / "keys", february);
-    ring.rotate(february);
+    auto ring = KeyRing::create(folder / "keys", first_day);
+    ring.rotate(first_day);
     const std::filesystem::directory_iterator files{folder.path()};
     EXPECT_EQ(std::distance(begin(files), end(files)), 1);
 }
 
 TEST(KeyFile, RotatesTheFileBehindASymbolicLink) {
     const TestFolder folder;
-    KeyRing::create(folder / "keys", february);
+    KeyRing::create(folder / "keys", first_day);
     std::filesystem::create_symlink(folder / "keys", folder / "link");
-    KeyRing::open(folder / "link").rotate(february);
+    KeyRing::open(folder / "link").rotate(first_day);
     EXPECT_TRUE(std::filesystem::is_symlink(folder / "link"));
     EXPECT_EQ(KeyRing::open(folder / "keys").keys().size(), 3u);
 }
 
 TEST(KeyFile, AFailedRotationChangesNothing) {
     const TestFolder folder;
-    auto ring = KeyRing::create(folder / "keys", february);
+    auto ring = KeyRing::create(folder / "keys", first_day);
     const auto before = read_text(folder / "keys");
     // A folder in the place of the temporary file: nothing can be written, even by root.
     std::filesystem::create_directories(folder / "keys.new" / "x");
     const auto keys = ring.keys();
-    EXPECT_EQ(problem_code([&] { ring.rotate(february); }), "key_file_unwritable");
+    EXPECT_EQ(problem_code([&] { ring.rotate(first_day); }), "key_file_unwritable");
     EXPECT_EQ(ring.keys(), keys);
     EXPECT_EQ(read_text(folder / "keys"), before);
 }
 
 TEST(KeyFile, ADamagedFileIsRefusedWithItsLine) {
     const TestFolder folder;
-    auto ring = KeyRing::create(folder / "keys", february);
+    auto ring = KeyRing::create(folder / "keys", first_day);
     const auto id = ring.keys().front().id;
     const auto good = read_text(folder / "keys");
     const auto secret = good.substr(good.find("000Z ") + 5, 43);

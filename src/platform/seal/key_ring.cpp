@@ -17,7 +17,7 @@ constexpr std::size_t body_start = ring_prefix.size() + id_length + 1;
 constexpr std::string_view data_key_context = "data_key";
 
 constexpr std::size_t index_bytes = 16;
-constexpr std::size_t tag_bytes = 32;
+constexpr std::size_t keyed_tag_bytes = 32;
 
 std::vector<StoredKey> fresh_keys(Instant now) {
     std::vector<StoredKey> keys;
@@ -222,13 +222,13 @@ std::vector<std::string> KeyRing::blind_indexes(std::string_view normalised, std
 }
 
 std::string KeyRing::tag(std::string_view message, std::string_view purpose) const {
-    return keyed_hash(state_->now()->active().tags, purpose, message, tag_bytes);
+    return keyed_hash(state_->now()->active().tags, purpose, message, keyed_tag_bytes);
 }
 
 bool KeyRing::is_tag(std::string_view tag, std::string_view message, std::string_view purpose) const {
     const auto keys = state_->now();
     return std::any_of(keys->masters.begin(), keys->masters.end(), [&](const Master& master) {
-        return constant_time_equal(tag, keyed_hash(master.tags, purpose, message, tag_bytes));
+        return constant_time_equal(tag, keyed_hash(master.tags, purpose, message, keyed_tag_bytes));
     });
 }
 

@@ -12,7 +12,7 @@ namespace tongzhou::table {
 
 namespace {
 
-constexpr std::size_t block_size = 256 << 10;
+constexpr std::size_t bytes_at_once = 256 << 10;
 
 [[noreturn]] void throw_unreadable(const std::string& name, int error) {
     const auto reason = std::generic_category().message(error);
@@ -113,7 +113,7 @@ TextInput::~TextInput() {
 }
 
 Encoding TextInput::find_encoding() {
-    std::vector<char> block(block_size);
+    std::vector<char> block(bytes_at_once);
     Utf8Census census;
     std::string start;
     while (const auto length = read_raw(block)) {

@@ -9,7 +9,7 @@ namespace tongzhou::table {
 
 namespace {
 
-constexpr std::size_t block_size = 1 << 20;
+constexpr std::size_t workbook_block = 1 << 20;
 // Beyond these a file is an attack on our memory; what is left out is then missing, and is told as such.
 constexpr std::size_t most_entries = 10'000;
 constexpr std::size_t longest_entry = 1'000;
@@ -167,7 +167,7 @@ Relations read_relations(ZipArchive& archive, const std::filesystem::path& part)
 
 void SharedStrings::add(std::string_view text) {
     if (blocks_.empty() || blocks_.back().capacity() - blocks_.back().size() < text.size())
-        blocks_.emplace_back().reserve(std::max(block_size, text.size()));
+        blocks_.emplace_back().reserve(std::max(workbook_block, text.size()));
     auto& block = blocks_.back();
     const auto start = block.size();
     block += text;

@@ -11,7 +11,7 @@ namespace tongzhou::table {
 namespace {
 
 constexpr std::size_t memory_budget = 4 << 20;
-constexpr int block_size = 64 << 10;
+constexpr int parser_block = 64 << 10;
 
 // Expat takes its memory functions without a context, so the budget of the parser at work is kept per thread.
 thread_local std::size_t* budget = nullptr;
@@ -125,9 +125,9 @@ bool XmlStream::advance() {
             } else if (last_fed_) {
                 return false;
             } else {
-                auto* block = static_cast<char*>(XML_GetBuffer(parser_, block_size));
+                auto* block = static_cast<char*>(XML_GetBuffer(parser_, parser_block));
                 if (!block) throw corrupt_workbook("XML too complex");
-                const auto length = part_.read({block, block_size});
+                const auto length = part_.read({block, parser_block});
                 last_fed_ = length == 0;
                 status = XML_ParseBuffer(parser_, static_cast<int>(length), last_fed_);
             }
@@ -153,7 +153,7 @@ void XmlStream::stop() {
 }
 
 void XmlStream::drain() {
-    std::vector<char> block(block_size);
+    std::vector<char> block(parser_block);
     while (part_.read(block) > 0) {
     }
 }
