@@ -5,6 +5,8 @@
 
 #include "main/program.hpp"
 #include "modules/messages/messages.hpp"
+#include "platform/json/json.hpp"
+#include "platform/testing/client.hpp"
 #include "support/outbox_receivers.hpp"
 #include "support/server_process.hpp"
 #include "support/story_city.hpp"

@@ -24,7 +24,7 @@ struct DifficultyView {
     std::optional<Instant> claimed_at, solved_at, confirmed_at;
     int reopened = 0;
     std::optional<SolutionView> solution;
-    std::vector<MoveRow> moves;  ///< who, when, what and why
+    std::vector<DifficultyMoveRow> moves;  ///< who, when, what and why
 };
 BOOST_DESCRIBE_STRUCT(DifficultyView, (),
                       (id, division, organization, organization_name, kind, text, source, source_record, state, level,

@@ -9,7 +9,7 @@
 namespace tongzhou::difficulties {
 namespace {
 
-const sql::Query find_row{R"(
+const sql::Query find_difficulty_row{R"(
     SELECT id, county, division, organization, kind, text, source, source_record, state, level, department, due_at,
            raised_at, raised_by, raiser_name, claimed_at, solved_at, confirmed_at, reopened, solution, moves, updated_at
     FROM difficulties WHERE id = :id)"};
@@ -97,7 +97,7 @@ bool is_open(DifficultyState state) {
 }
 
 std::optional<DifficultyRow> find_difficulty(Snapshot& snapshot, const Id<Difficulty>& id) {
-    return snapshot.find<DifficultyRow>(find_row, id);
+    return snapshot.find<DifficultyRow>(find_difficulty_row, id);
 }
 
 DifficultyRow require_difficulty(Snapshot& snapshot, const Actor& actor, const Id<Difficulty>& id) {
@@ -127,8 +127,8 @@ void moved(Tx& tx, const Actor& actor, DifficultyRow& difficulty, DifficultyMove
     tell_enterprise(tx, difficulty, move, why);
 }
 
-std::vector<MoveRow> moves_of(Snapshot& snapshot, const DifficultyRow& difficulty) {
-    return snapshot.all<MoveRow>(find_moves, difficulty.county, difficulty.id);
+std::vector<DifficultyMoveRow> moves_of(Snapshot& snapshot, const DifficultyRow& difficulty) {
+    return snapshot.all<DifficultyMoveRow>(find_moves, difficulty.county, difficulty.id);
 }
 
 Instant due_of(Snapshot& snapshot, const DivisionCode& division) {

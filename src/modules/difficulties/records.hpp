@@ -54,7 +54,7 @@ struct DifficultyById {
 };
 BOOST_DESCRIBE_STRUCT(DifficultyById, (), (id))
 
-struct MoveRow {
+struct DifficultyMoveRow {
     int number = 0;
     Instant at;
     std::string actor_name;
@@ -65,7 +65,7 @@ struct MoveRow {
     std::optional<Id<Solution>> solution;
     std::optional<std::string> why;
 };
-BOOST_DESCRIBE_STRUCT(MoveRow, (), (number, at, actor_name, move, state, level, department, solution, why))
+BOOST_DESCRIBE_STRUCT(DifficultyMoveRow, (), (number, at, actor_name, move, state, level, department, solution, why))
 
 std::optional<DifficultyRow> find_difficulty(Snapshot& snapshot, const Id<Difficulty>& id);
 /// Throws no_such_record() when there is none within the actor's scope.
@@ -77,7 +77,7 @@ bool insert_difficulty(Tx& tx, const DifficultyRow& difficulty);
 /// Writes the difficulty and its next move, tells those who listen, and the enterprise what waits for it.
 void moved(Tx& tx, const Actor& actor, DifficultyRow& difficulty, DifficultyMove move,
            const std::optional<std::string>& why = {});
-std::vector<MoveRow> moves_of(Snapshot& snapshot, const DifficultyRow& difficulty);
+std::vector<DifficultyMoveRow> moves_of(Snapshot& snapshot, const DifficultyRow& difficulty);
 
 /// The end of the last working day a difficulty may take from now on, by the rule in force where it is.
 Instant due_of(Snapshot& snapshot, const DivisionCode& division);

@@ -9,7 +9,7 @@ const sql::Query insert_solution{R"(
     INSERT INTO solutions (county, id, division, organization, text, link_kind, link, link_text, maker_name, at)
     VALUES (:county, :id, :division, :organization, :text, :link_kind, :link, :link_text, :maker_name, :at)
     ON CONFLICT DO NOTHING)"};
-const sql::Query find_row{R"(
+const sql::Query find_solution_row{R"(
     SELECT s.id, s.division, s.organization, o.name AS organization_name, s.text, s.link_kind, s.link, s.link_text,
            s.maker_name, s.at
     FROM solutions s JOIN organizations o ON o.id = s.organization WHERE s.id = :id)"};
@@ -47,7 +47,7 @@ void require_same(Snapshot& snapshot, const Actor& actor, const Id<Solution>& id
 }  // namespace
 
 std::optional<SolutionView> find_solution(Snapshot& snapshot, const Id<Solution>& id) {
-    return snapshot.find<SolutionView>(find_row, id);
+    return snapshot.find<SolutionView>(find_solution_row, id);
 }
 
 void check(const SolveRequest& request, std::vector<FieldFault>& faults) {

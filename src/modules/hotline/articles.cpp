@@ -15,7 +15,7 @@ const sql::Query find_article{R"(
     SELECT id, division, matter, question, answer, basis, state, gap, author, author_name, reviewer_name, review_note,
            used, created_at, updated_at
     FROM articles WHERE id = :id)"};
-const sql::Query change_row{R"(
+const sql::Query change_article_row{R"(
     UPDATE articles
     SET matter = :matter, question = :question, answer = :answer, basis = :basis, state = :state, author = :author,
         author_name = :author_name, reviewer_name = :reviewer_name, review_note = :review_note,
@@ -50,7 +50,7 @@ ArticleRow require_article(Snapshot& snapshot, const Actor& actor, const Id<Arti
 void store(Tx& tx, ArticleRow& a) {
     const auto before = a.updated_at;
     a.updated_at = std::max(tx.now(), before + std::chrono::milliseconds(1));
-    if (tx.run(change_row, a.matter, a.question, a.answer, a.basis, a.state, a.author, a.author_name, a.reviewer_name,
+    if (tx.run(change_article_row, a.matter, a.question, a.answer, a.basis, a.state, a.author, a.author_name, a.reviewer_name,
                a.review_note, a.updated_at, a.division.county(), a.id, before) == 0)
         throw Problem::conflict("article_changed", "此条知识刚被他人修改，请刷新后再试。",
                                 "Somebody else has just changed this article; read it again.");

@@ -32,7 +32,7 @@ const sql::Query keys_after{R"(
 const sql::Query replace_key{R"(
     UPDATE calls SET data_key = :data_key WHERE county = :county AND id = :id AND data_key = :before)"};
 
-constexpr int batch = 1000;  // rows in one transaction: some milliseconds, so that no other writer waits long
+constexpr int keys_at_once = 1000;  // rows in one transaction: some milliseconds, so that no other writer waits long
 
 std::string context_of(const Id<Call>& call) { return "call.caller:" + call.text(); }
 
@@ -136,7 +136,7 @@ std::int64_t rewrap_data_keys(Database& database) {
     Id<Call> id;
     for (;;) {
         const auto keys = database.read_value(
-            [&](Snapshot& snapshot) { return snapshot.all<KeyRow>(keys_after, county, id, batch); });
+            [&](Snapshot& snapshot) { return snapshot.all<KeyRow>(keys_after, county, id, keys_at_once); });
         if (keys.empty()) return rewrapped;
         county = keys.back().county;
         id = keys.back().id;

@@ -7,7 +7,7 @@ namespace {
 
 // A yellow card comes with the last but one working day: a week of holidays and two weekends before the end at most.
 constexpr std::chrono::hours furthest_yellow{24 * 16};
-constexpr int batch = 200;  // tickets in one transaction
+constexpr int tickets_at_once = 200;  // tickets in one transaction
 
 const sql::Query running_until{R"(
     SELECT id, due_at FROM tickets
@@ -60,7 +60,7 @@ std::int64_t give_cards(Database& database) {
     Running last;
     for (;;) {
         const auto running = database.read_value([&](Snapshot& snapshot) {
-            return snapshot.all<Running>(running_until, snapshot.now() + furthest_yellow, last.due_at, last.id, batch);
+            return snapshot.all<Running>(running_until, snapshot.now() + furthest_yellow, last.due_at, last.id, tickets_at_once);
         });
         if (running.empty()) return given;
         last = running.back();

@@ -11,7 +11,7 @@ namespace {
 using calendar::end_of_term;
 using Move = TicketMove;
 
-std::optional<std::string> text_of(const auto& text) {
+std::optional<std::string> reason_of(const auto& text) {
     if (!text || text->empty()) return std::nullopt;
     return text->value;
 }
@@ -53,9 +53,9 @@ TicketRow dispatch_ticket(Tx& tx, const Actor& actor, const DispatchTicket& requ
     require_handler(tx, ticket, request.lead, "/lead");
     for (std::size_t i = 0; i < request.others.size(); ++i)
         require_handler(tx, ticket, request.others[i], fmt::format("/others/{}", i));
-    make_move(tx, actor, ticket, Move::dispatched, {request.lead, text_of(request.why)}, [&](TicketRow& t) {
+    make_move(tx, actor, ticket, Move::dispatched, {request.lead, reason_of(request.why)}, [&](TicketRow& t) {
         t.lead = request.lead;
-        if (const auto said = text_of(request.matter))
+        if (const auto said = reason_of(request.matter))
             t.matter = said;
         else if (const auto theirs = matter_of(tx, ticket.division, request.lead))
             t.matter = theirs;
@@ -89,7 +89,7 @@ TicketRow join_handler(Tx& tx, const Actor& actor, const JoinTicket& request) {
     require_handler(tx, ticket, request.organization, "/organization");
     require_move(ticket.standing(), Move::joined, tx.now());
     if (!add_handler(tx, ticket, request.organization)) return ticket;
-    make_move(tx, actor, ticket, Move::joined, {request.organization, text_of(request.why)}, [](TicketRow&) {});
+    make_move(tx, actor, ticket, Move::joined, {request.organization, reason_of(request.why)}, [](TicketRow&) {});
     return ticket;
 }
 
@@ -124,7 +124,7 @@ TicketRow merge_ticket(Tx& tx, const Actor& actor, const MergeTicket& request) {
     if (into.id == ticket.id || !is_open(into.state))
         throw Problem::conflict("merged_into_nothing", "只能并入另一个未办结的工单，请重新选择。",
                                 "A ticket is merged into another one that is open; choose again.");
-    make_move(tx, actor, ticket, Move::merged, {{}, text_of(request.why)}, [&](TicketRow& t) {
+    make_move(tx, actor, ticket, Move::merged, {{}, reason_of(request.why)}, [&](TicketRow& t) {
         t.merged_into = into.id;
         t.ended_reason = into.number;
         t.closed_at = tx.now();
@@ -142,13 +142,13 @@ TicketRow follow_up_ticket(Tx& tx, const Actor& actor, const FollowUpTicket& req
     if (request.rating && ticket.rating && *ticket.rating != *request.rating)
         throw Problem::conflict("rated_already", "来电人已自行评价，以其评价为准；请不要再填评价。",
                                 "The caller has rated it already, and that stands; leave the rating out.");
-    make_move(tx, actor, ticket, Move::followed_up, {{}, text_of(request.comment)}, [&](TicketRow& t) {
+    make_move(tx, actor, ticket, Move::followed_up, {{}, reason_of(request.comment)}, [&](TicketRow& t) {
         t.followed_up_at = tx.now();
         t.reached = request.reached;
         if (!t.rating && request.rating) {
             t.rating = request.rating;
             t.rated_by = RatedBy::follow_up;
-            t.rating_comment = text_of(request.comment);
+            t.rating_comment = reason_of(request.comment);
         }
     });
     return ticket;

@@ -41,7 +41,7 @@ const List<GapRow> gaps{
      .sorts = {{"questions", "g.questions", SortOrder::descending}, {"last_at", "g.last_at", SortOrder::descending}},
      .key = "g.id"}};
 
-constexpr int batch = 100;       // tickets in one transaction
+constexpr int waiting_at_once = 100;       // tickets in one transaction
 constexpr int most_open = 2000;  // gaps of a county that a question is compared with, the latest
 
 struct Compared {
@@ -100,7 +100,7 @@ std::int64_t gather_gaps(Database& database) {
     std::int64_t gathered = 0;
     for (;;) {
         const auto ids =
-            database.read_value([](Snapshot& snapshot) { return snapshot.all<Id<Ticket>>(waiting_tickets, batch); });
+            database.read_value([](Snapshot& snapshot) { return snapshot.all<Id<Ticket>>(waiting_tickets, waiting_at_once); });
         if (ids.empty()) return gathered;
         gathered += database.write_value([&](Tx& tx) { return gather(tx, ids); });
     }

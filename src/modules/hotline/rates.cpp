@@ -78,8 +78,8 @@ class Selection {
     std::vector<sql::Argument> arguments_;
 };
 
-Rate rate_of(std::int64_t numerator, std::int64_t denominator, std::vector<Excluded> excluded, std::int64_t target) {
-    Rate rate;
+HotlineRate rate_of(std::int64_t numerator, std::int64_t denominator, std::vector<Excluded> excluded, std::int64_t target) {
+    HotlineRate rate;
     rate.numerator = numerator;
     rate.denominator = denominator;
     rate.excluded = std::move(excluded);
@@ -131,18 +131,18 @@ bool less(std::int64_t a, std::int64_t b, std::int64_t c, std::int64_t d) {
     return static_cast<Wide>(a) * d < static_cast<Wide>(c) * b;
 }
 
-void finish(Rate& rate, std::int64_t target_percent) {
+void finish(HotlineRate& rate, std::int64_t target_percent) {
     rate.small_sample = rate.denominator < least_sample;
     if (rate.denominator == 0) return;
     rate.value = static_cast<double>(rate.numerator) / static_cast<double>(rate.denominator);
     rate.meets_target = !less(rate.numerator, rate.denominator, target_percent, 100);
 }
 
-void rank(std::vector<RateRow>& rows, Rate RateRow::*member) {
-    std::vector<Rate*> ranked;
+void rank(std::vector<RateRow>& rows, HotlineRate RateRow::*member) {
+    std::vector<HotlineRate*> ranked;
     for (auto& row : rows)
         if (!(row.*member).small_sample) ranked.push_back(&(row.*member));
-    const auto better = [](const Rate* a, const Rate* b) {
+    const auto better = [](const HotlineRate* a, const HotlineRate* b) {
         return less(b->numerator, b->denominator, a->numerator, a->denominator);
     };
     std::ranges::stable_sort(ranked, better);
@@ -159,9 +159,9 @@ void check(const RateRequest& request, std::vector<FieldFault>& faults) {
                           {"结束时间须晚于开始时间，请改正。", "The period must end after it begins."}});
 }
 
-Rates show_rates(Snapshot& snapshot, const Actor& actor, const RateRequest& request) {
+HotlineRates show_rates(Snapshot& snapshot, const Actor& actor, const RateRequest& request) {
     const auto by = request.by.value_or(RateBy::total);
-    Rates rates;
+    HotlineRates rates;
     rates.until = request.until.value_or(snapshot.now() + std::chrono::milliseconds(1));
     rates.from = request.from.value_or(rates.until - usual_period);
     rates.target_percent = request.target_percent.value_or(Bounded<0, 100>(90));

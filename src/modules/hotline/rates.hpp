@@ -24,7 +24,7 @@ struct Excluded {
 };
 BOOST_DESCRIBE_STRUCT(Excluded, (), (reason, count))
 
-struct Rate {
+struct HotlineRate {
     std::int64_t numerator = 0, denominator = 0;
     std::vector<Excluded> excluded;
     std::optional<double> value;            ///< 0–1; absent when the denominator is 0
@@ -32,13 +32,13 @@ struct Rate {
     std::optional<std::int64_t> rank;       ///< 1 is the best; absent for small samples
     bool small_sample = false;              ///< the denominator is below `least_sample`
 };
-BOOST_DESCRIBE_STRUCT(Rate, (), (numerator, denominator, excluded, value, meets_target, rank, small_sample))
+BOOST_DESCRIBE_STRUCT(HotlineRate, (), (numerator, denominator, excluded, value, meets_target, rank, small_sample))
 
 struct RateRow {
     std::string key;   ///< of the level, department, category or month ("2020-02"); "total"
     std::string name;  ///< the department's; else the key
     std::int64_t accepted = 0;
-    Rate immediate_answer, on_time_closure, satisfaction, on_time_reply;
+    HotlineRate immediate_answer, on_time_closure, satisfaction, on_time_reply;
 };
 BOOST_DESCRIBE_STRUCT(RateRow, (),
                       (key, name, accepted, immediate_answer, on_time_closure, satisfaction, on_time_reply))
@@ -55,22 +55,22 @@ struct RateRequest {
 BOOST_DESCRIBE_STRUCT(RateRequest, (), (by, division, level, category, department, from, until, target_percent))
 void check(const RateRequest& request, std::vector<FieldFault>& faults);
 
-struct Rates {
+struct HotlineRates {
     Instant from, until;
     std::int64_t target_percent = 0;
     std::int64_t least_sample = 0;  ///< below it a rate is shown and not ranked
     std::vector<RateRow> rows;
 };
-BOOST_DESCRIBE_STRUCT(Rates, (), (from, until, target_percent, least_sample, rows))
+BOOST_DESCRIBE_STRUCT(HotlineRates, (), (from, until, target_percent, least_sample, rows))
 
 /// Within the actor's scope.
-Rates show_rates(Snapshot& snapshot, const Actor& actor, const RateRequest& request);
+HotlineRates show_rates(Snapshot& snapshot, const Actor& actor, const RateRequest& request);
 
 /// Whether a ÷ b is less than c ÷ d, exactly; denominators are positive.
 bool less(std::int64_t a, std::int64_t b, std::int64_t c, std::int64_t d);
 /// Fills value, meets_target and small_sample from numerator and denominator.
-void finish(Rate& rate, std::int64_t target_percent);
+void finish(HotlineRate& rate, std::int64_t target_percent);
 /// Ranks those of the rows that are no small sample; equal rates have equal ranks.
-void rank(std::vector<RateRow>& rows, Rate RateRow::*rate);
+void rank(std::vector<RateRow>& rows, HotlineRate RateRow::*rate);
 
 }  // namespace tongzhou::hotline

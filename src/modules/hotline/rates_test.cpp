@@ -9,9 +9,9 @@ using ::testing::ElementsAre;
 
 class Rates_ : public HotlineTest {
   protected:
-    Rates rates(const Actor& actor, const RateRequest& request = {}) { return ask(show_rates, actor, request); }
+    HotlineRates rates(const Actor& actor, const RateRequest& request = {}) { return ask(show_rates, actor, request); }
     RateRow total(const Actor& actor) { return rates(actor).rows.at(0); }
-    static std::map<std::string, std::int64_t> excluded(const Rate& rate) {
+    static std::map<std::string, std::int64_t> excluded(const HotlineRate& rate) {
         std::map<std::string, std::int64_t> counts;
         for (const auto& e : rate.excluded) counts[e.reason] = e.count;
         return counts;
@@ -116,7 +116,7 @@ TEST(Rate, IsComparedUnrounded) {
     EXPECT_FALSE(less(900, 1000, 90, 100));
     EXPECT_FALSE(less(9, 10, 90, 100));
     EXPECT_TRUE(less(89'999'999'999, 100'000'000'000, 90, 100));
-    Rate rate;
+    HotlineRate rate;
     rate.numerator = 899;
     rate.denominator = 1000;
     finish(rate, 90);

@@ -164,7 +164,7 @@ TicketView show_ticket(Snapshot& snapshot, const Actor& actor, const TicketById&
         view.organization.reset();
     else
         view.calls = snapshot.all<CallOfTicket>(calls_of, view.county, view.id);
-    view.story = snapshot.all<MoveRow>(story_of, view.county, view.id);
+    view.story = snapshot.all<TicketMoveRow>(story_of, view.county, view.id);
     return view;
 }
 

@@ -64,7 +64,7 @@ BOOST_DESCRIBE_STRUCT(TicketExport, (TicketFilter), (format))
 Page<TicketLine> list_tickets(Snapshot& snapshot, const Actor& actor, const TicketFilter& filter);
 Download export_tickets(Database& database, const Actor& actor, const TicketExport& filter);
 
-struct MoveRow {
+struct TicketMoveRow {
     std::int64_t number = 0;
     Instant at;
     std::string actor_name;
@@ -73,7 +73,7 @@ struct MoveRow {
     std::optional<Id<Organization>> handler;
     std::optional<std::string> handler_name, why;
 };
-BOOST_DESCRIBE_STRUCT(MoveRow, (), (number, at, actor_name, move, state, handler, handler_name, why))
+BOOST_DESCRIBE_STRUCT(TicketMoveRow, (), (number, at, actor_name, move, state, handler, handler_name, why))
 
 struct CallOfTicket {
     Id<Call> id;
@@ -90,7 +90,7 @@ struct TicketView : TicketRow {
     std::optional<std::string> lead_name;
     std::vector<HandlerRow> handlers;
     std::vector<CallOfTicket> calls;
-    std::vector<MoveRow> story;
+    std::vector<TicketMoveRow> story;
     std::vector<TicketMove> may;  ///< what the table and the actor's permissions allow now
 };
 BOOST_DESCRIBE_STRUCT(TicketView, (TicketRow), (card, lead_name, handlers, calls, story, may))

@@ -13,7 +13,7 @@ const sql::Query insert_row{R"(
             :question, :confidential, :state, 1, :accepted_at, 0, 0, 0, 'none', :updated_at)
     ON CONFLICT DO NOTHING)"};
 // Every column a move may change, if nobody moved it meanwhile.
-const sql::Query change_row{R"(
+const sql::Query change_ticket_row{R"(
     UPDATE tickets
     SET state = :state, moves = :moves, matter = :matter, lead = :lead, first_dispatched_at = :first_dispatched_at,
         dispatched_at = :dispatched_at, return_by = :return_by, due_at = :due_at, extended_days = :extended_days,
@@ -109,7 +109,7 @@ void make_move(Tx& tx, const Actor& actor, TicketRow& t, TicketMove move, const 
     const auto before = t.moves++;
     t.state = *state_after(t.state, move);
     t.updated_at = tx.now();
-    if (tx.run(change_row, t.state, t.moves, t.matter, t.lead, t.first_dispatched_at, t.dispatched_at, t.return_by,
+    if (tx.run(change_ticket_row, t.state, t.moves, t.matter, t.lead, t.first_dispatched_at, t.dispatched_at, t.return_by,
                t.due_at, t.extended_days, t.asked_days, t.returned, t.redone, t.yellow_at, t.red_at, t.supervised_at,
                t.answer, t.quote_policy, t.quote_article, t.replied_at, t.followed_up_at, t.reached, t.rating,
                t.rated_by, t.rating_comment, t.closed_at, t.ended_reason, t.merged_into, t.public_summary,

@@ -43,13 +43,13 @@ const List<BroadcastRow> broadcasts{
                 {"created_at", "发布时间"},
                 {"finished_at", "完成时间"}}}};
 
-const sql::Query find_one{R"(
+const sql::Query find_broadcast_row{R"(
     SELECT id, division, organization, kind, channel, title, urgency, state, recipients, waiting, accepted, delivered,
            opened, applied, failed, uncertain, author_name, created_at, finished_at
     FROM broadcasts WHERE id = :id)"};
 const sql::Query find_more{R"(
     SELECT body, variable_values, link, apply_link, audience, cut_short FROM broadcasts WHERE id = :id)"};
-const sql::Query insert_one{R"(
+const sql::Query insert_broadcast_row{R"(
     INSERT INTO broadcasts (county, id, division, organization, kind, channel, template, title, body, variable_values,
                             urgency, link, apply_link, audience, scope_reach, scope_division, scope_organization, state,
                             spread_to, recipients, waiting, accepted, delivered, opened, applied, failed, uncertain,
@@ -169,7 +169,7 @@ BroadcastPreview preview_broadcast(Snapshot& snapshot, const Actor& actor, const
 
 BroadcastView create_broadcast(Tx& tx, const Actor& actor, const BroadcastDraft& draft) {
     if (draft.id) {
-        if (const auto known = tx.find<BroadcastRow>(find_one, *draft.id)) {
+        if (const auto known = tx.find<BroadcastRow>(find_broadcast_row, *draft.id)) {
             actor.scope.require(known->division, known->organization);
             return view_of(tx, *known);
         }
@@ -184,16 +184,16 @@ BroadcastView create_broadcast(Tx& tx, const Actor& actor, const BroadcastDraft&
     if (actor.scope.is_organization()) scope_organization = actor.scope.organization();
     std::optional<Id<Channel>> channel;
     if (settled.channel) channel = settled.channel->id;
-    tx.run(insert_one, settled.whose.county(), id, settled.whose.division, settled.whose.organization, settled.kind,
+    tx.run(insert_broadcast_row, settled.whose.county(), id, settled.whose.division, settled.whose.organization, settled.kind,
            channel, draft.from_template, settled.title, settled.text, to_json(settled.values), settled.urgency,
            plain(draft.link), plain(draft.apply_link), to_json(draft.audience), reach_of(actor.scope), scope_division,
            scope_organization, actor.name, tx.now());
     wake_after(tx);
-    return view_of(tx, *tx.find<BroadcastRow>(find_one, id));
+    return view_of(tx, *tx.find<BroadcastRow>(find_broadcast_row, id));
 }
 
 BroadcastRow require_broadcast(Snapshot& snapshot, const Actor& actor, const Id<Broadcast>& id) {
-    auto row = snapshot.find<BroadcastRow>(find_one, id);
+    auto row = snapshot.find<BroadcastRow>(find_broadcast_row, id);
     if (!row) throw no_such_record();
     actor.scope.require(row->division, row->organization);
     return *std::move(row);
@@ -235,7 +235,7 @@ BroadcastView withdraw_broadcast(Tx& tx, const Actor& actor, const BroadcastById
         throw Problem::conflict("broadcast_finished", "此次推送已全部发出，不能撤回。",
                                 "Everything of this broadcast has been sent; it cannot be withdrawn.");
     count(tx, row.id, {.waiting = -tx.run(withdraw_messages, row.id)});
-    return view_of(tx, *tx.find<BroadcastRow>(find_one, row.id));
+    return view_of(tx, *tx.find<BroadcastRow>(find_broadcast_row, row.id));
 }
 
 }  // namespace tongzhou::messages

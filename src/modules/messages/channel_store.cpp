@@ -6,7 +6,7 @@
 namespace tongzhou::messages {
 namespace {
 
-const sql::Query find_one{R"(
+const sql::Query find_channel_row{R"(
     SELECT id, county, division, organization, name, kind, settings, secrets_sealed, secret_names, shared, enabled,
            per_minute, most_attempts, first_retry_seconds, in_doubt, pace_at, paused_until, last_reason, last_reason_at,
            token_sealed, token_until, receipt_hash, created_at, created_by, updated_at
@@ -21,7 +21,7 @@ const sql::Query find_enabled{R"(
            per_minute, most_attempts, first_retry_seconds, in_doubt, pace_at, paused_until, last_reason, last_reason_at,
            token_sealed, token_until, receipt_hash, created_at, created_by, updated_at
     FROM channels WHERE enabled = 1 ORDER BY id)"};
-const sql::Query insert_one{R"(
+const sql::Query insert_channel_row{R"(
     INSERT INTO channels (id, county, division, organization, name, kind, settings, secrets_sealed, secret_names, shared,
                           enabled, per_minute, most_attempts, first_retry_seconds, in_doubt, pace_at, paused_until,
                           last_reason, last_reason_at, token_sealed, token_until, receipt_hash, created_at, created_by,
@@ -31,7 +31,7 @@ const sql::Query insert_one{R"(
             :last_reason, :last_reason_at, :token_sealed, :token_until, :receipt_hash, :created_at, :created_by,
             :updated_at))"};
 // What sending keeps in the row stays; a new account or secret needs a new token.
-const sql::Query update_one{R"(
+const sql::Query update_channel_row{R"(
     UPDATE channels
     SET name = :name, settings = :settings, secrets_sealed = :secrets_sealed, secret_names = :secret_names,
         shared = :shared, enabled = :enabled, per_minute = :per_minute, most_attempts = :most_attempts,
@@ -43,16 +43,16 @@ const sql::Query update_pace{"UPDATE channels SET pace_at = :after WHERE id = :i
 const sql::Query update_pause{"UPDATE channels SET paused_until = :until WHERE id = :id AND paused_until < :later"};
 const sql::Query update_reason{"UPDATE channels SET last_reason = :reason, last_reason_at = :at WHERE id = :id"};
 const sql::Query update_token{"UPDATE channels SET token_sealed = :token_sealed, token_until = :until WHERE id = :id"};
-const sql::Query all_sealed{"SELECT id, secrets_sealed FROM channels"};
-const sql::Query replace_sealed{R"(
+const sql::Query all_sealed_channels{"SELECT id, secrets_sealed FROM channels"};
+const sql::Query replace_sealed_channel{R"(
     UPDATE channels SET secrets_sealed = :after, token_sealed = NULL, token_until = 0
     WHERE id = :id AND secrets_sealed = :before)"};
 
-struct SealedRow {
+struct SealedChannelRow {
     Id<Channel> id;
     std::string secrets_sealed;
 };
-BOOST_DESCRIBE_STRUCT(SealedRow, (), (id, secrets_sealed))
+BOOST_DESCRIBE_STRUCT(SealedChannelRow, (), (id, secrets_sealed))
 
 std::string context_of(const Id<Channel>& id) { return "channel.secrets:" + id.text(); }
 std::string token_context(const Id<Channel>& id) { return "channel.token:" + id.text(); }
@@ -65,7 +65,7 @@ bool may_use(const Actor& actor, const StoredChannel& channel) {
 }  // namespace
 
 std::optional<StoredChannel> find_channel(Snapshot& snapshot, const Id<Channel>& id) {
-    return snapshot.find<StoredChannel>(find_one, id);
+    return snapshot.find<StoredChannel>(find_channel_row, id);
 }
 
 StoredChannel require_usable(Snapshot& snapshot, const Actor& actor, const Id<Channel>& id) {
@@ -106,9 +106,9 @@ OpenChannel open_channel(Snapshot& snapshot, const StoredChannel& stored) {
     return open;
 }
 
-void insert_channel(Tx& tx, const StoredChannel& channel) { tx.run(insert_one, channel); }
+void insert_channel(Tx& tx, const StoredChannel& channel) { tx.run(insert_channel_row, channel); }
 void update_channel(Tx& tx, const StoredChannel& c) {
-    tx.run(update_one, c.name, c.settings, c.secrets_sealed, c.secret_names, c.shared, c.enabled, c.per_minute,
+    tx.run(update_channel_row, c.name, c.settings, c.secrets_sealed, c.secret_names, c.shared, c.enabled, c.per_minute,
            c.most_attempts, c.first_retry_seconds, c.in_doubt, c.updated_at, c.id);
 }
 void set_receipt_hash(Tx& tx, const Id<Channel>& id, const std::string& hash) { tx.run(update_receipt, hash, id); }
@@ -146,9 +146,9 @@ ChannelSecrets open_secrets(Snapshot& snapshot, const StoredChannel& channel) {
 std::int64_t reseal_channels(Tx& tx) {
     const auto& keys = tx.service<seal::KeyRing>();
     std::int64_t resealed = 0;
-    for (const auto& row : tx.all<SealedRow>(all_sealed)) {
+    for (const auto& row : tx.all<SealedChannelRow>(all_sealed_channels)) {
         if (keys.is_current(row.secrets_sealed)) continue;
-        resealed += tx.run(replace_sealed, keys.reseal(row.secrets_sealed, context_of(row.id)).text, row.id,
+        resealed += tx.run(replace_sealed_channel, keys.reseal(row.secrets_sealed, context_of(row.id)).text, row.id,
                            row.secrets_sealed);
     }
     return resealed;

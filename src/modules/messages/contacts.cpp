@@ -32,27 +32,27 @@ const sql::Query put_one{R"(
         SET county = excluded.county, division = excluded.division, organization = excluded.organization,
             address_sealed = excluded.address_sealed, masked_address = excluded.masked_address,
             updated_at = excluded.updated_at, updated_by = excluded.updated_by)"};
-const sql::Query delete_one{"DELETE FROM contacts WHERE subject = :subject AND kind = :kind"};
-const sql::Query find_one{
+const sql::Query delete_contact_row{"DELETE FROM contacts WHERE subject = :subject AND kind = :kind"};
+const sql::Query find_contact_row{
     "SELECT address_sealed, masked_address FROM contacts WHERE subject = :subject AND kind = :kind"};
 const sql::Query count_one{"SELECT COUNT(*) FROM contacts WHERE subject = :subject AND kind = :kind"};
 const sql::Query of_subject{R"(
     SELECT id, subject_kind, subject, kind, division, organization, masked_address, updated_at, updated_by
     FROM contacts WHERE subject = :subject ORDER BY kind)"};
-const sql::Query all_sealed{"SELECT subject, kind, address_sealed FROM contacts"};
-const sql::Query replace_sealed{R"(
+const sql::Query all_sealed_contacts{"SELECT subject, kind, address_sealed FROM contacts"};
+const sql::Query replace_sealed_contact{R"(
     UPDATE contacts SET address_sealed = :after WHERE subject = :subject AND kind = :kind AND address_sealed = :before)"};
 
 struct SealedAddress {
     std::string address_sealed, masked_address;
 };
 BOOST_DESCRIBE_STRUCT(SealedAddress, (), (address_sealed, masked_address))
-struct SealedRow {
+struct SealedContactRow {
     Uuid subject;
     ContactKind kind{};
     std::string address_sealed;
 };
-BOOST_DESCRIBE_STRUCT(SealedRow, (), (subject, kind, address_sealed))
+BOOST_DESCRIBE_STRUCT(SealedContactRow, (), (subject, kind, address_sealed))
 
 std::string context_of(const Uuid& subject, ContactKind kind) {
     return fmt::format("contact.{}:{}", name_of(kind), subject.text());
@@ -120,7 +120,7 @@ ContactsResult put_contacts(Tx& tx, const Actor& actor, const ContactsRequest& r
     for (const auto& entry : request.items) {
         const auto place = require_subject(tx, actor, entry);
         if (entry.address.empty()) {
-            result.removed += tx.run(delete_one, entry.subject, entry.kind);
+            result.removed += tx.run(delete_contact_row, entry.subject, entry.kind);
         } else {
             put(tx, actor, entry, place);
             ++result.set;
@@ -137,7 +137,7 @@ OwnContacts list_own_contacts(Snapshot& snapshot, const Actor& actor) {
 OwnContacts put_own_contact(Tx& tx, const Actor& actor, const OwnContact& request) {
     require_account(actor);
     if (request.address.empty()) {
-        tx.run(delete_one, actor.id, request.kind);
+        tx.run(delete_contact_row, actor.id, request.kind);
     } else {
         SubjectPlace own;
         if (actor.scope.division().is_set()) own.division = actor.scope.division();
@@ -191,7 +191,7 @@ std::string masked_address(ContactKind kind, const std::string& address) {
 }
 
 std::optional<Reached> find_contact(Snapshot& snapshot, const Uuid& subject, ContactKind kind) {
-    const auto row = snapshot.find<SealedAddress>(find_one, subject, kind);
+    const auto row = snapshot.find<SealedAddress>(find_contact_row, subject, kind);
     if (!row) return std::nullopt;
     return Reached{snapshot.service<seal::KeyRing>().unseal(row->address_sealed, context_of(subject, kind)),
                    row->masked_address};
@@ -204,9 +204,9 @@ bool has_contact(Snapshot& snapshot, const Uuid& subject, ContactKind kind) {
 std::int64_t reseal_contacts(Tx& tx) {
     const auto& keys = tx.service<seal::KeyRing>();
     std::int64_t resealed = 0;
-    for (const auto& row : tx.all<SealedRow>(all_sealed)) {
+    for (const auto& row : tx.all<SealedContactRow>(all_sealed_contacts)) {
         if (keys.is_current(row.address_sealed)) continue;
-        resealed += tx.run(replace_sealed, keys.reseal(row.address_sealed, context_of(row.subject, row.kind)).text,
+        resealed += tx.run(replace_sealed_contact, keys.reseal(row.address_sealed, context_of(row.subject, row.kind)).text,
                            row.subject, row.kind, row.address_sealed);
     }
     return resealed;

@@ -12,7 +12,7 @@ namespace tongzhou::messages {
 namespace {
 
 const sql::Query count_known{"SELECT COUNT(*) FROM messages WHERE county = :county AND id = :id"};
-const sql::Query insert_one{R"(
+const sql::Query insert_message_row{R"(
     INSERT INTO messages (county, id, division, organization, broadcast, channel, kind, recipient_kind, recipient,
                           recipient_name, masked_address, about_kind, about, key_day, payload_sealed, urgency, state,
                           due_at, attempts, parts, parts_sent, lease_until, reason, created_at, accepted_at,
@@ -56,7 +56,7 @@ Instant due_time(Snapshot& snapshot, Urgency urgency, const DivisionCode& divisi
     return next_allowed(rules::message_hours(snapshot, division, snapshot.now()), snapshot.now());
 }
 
-void insert_message(Tx& tx, const NewMessage& message) { tx.run(insert_one, message); }
+void insert_message(Tx& tx, const NewMessage& message) { tx.run(insert_message_row, message); }
 
 Id<Message> enqueue(Tx& tx, const Message& message) {
     require_sound(message);

@@ -31,7 +31,7 @@ const sql::Query newest{R"(
       AND  (opened_at IS NULL OR 1 = :all)
     ORDER BY id DESC
     LIMIT  :most)"};
-const sql::Query find_one{R"(
+const sql::Query find_inbox_message_row{R"(
     SELECT id, county, broadcast, recipient_name, key_day, payload_sealed, about_kind, about, urgency, created_at,
            opened_at
     FROM   messages
@@ -106,7 +106,7 @@ UnreadCount count_unread(Snapshot& snapshot, const Actor& actor) {
 
 UnreadCount read_inbox_message(Tx& tx, const Actor& actor, const InboxById& request) {
     require_account(actor);
-    const auto row = tx.find<Row>(find_one, actor.id, actor.organization, request.id);
+    const auto row = tx.find<Row>(find_inbox_message_row, actor.id, actor.organization, request.id);
     if (!row) throw no_such_record();
     mark_opened(tx, row->county, row->id);
     return unread_of(tx, actor);

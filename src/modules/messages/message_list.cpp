@@ -56,7 +56,7 @@ const List<MessageRow> messages{
                 {"opened_at", "阅读时间"},
                 {"applied_at", "办理时间"}}}};
 
-const sql::Query find_one{R"(
+const sql::Query find_message_row{R"(
     SELECT id, division, organization, broadcast, channel, kind, recipient_kind, recipient, recipient_name,
            masked_address, about_kind, about, urgency, state, attempts, parts, parts_sent, reason, detail, due_at,
            created_at, accepted_at, delivered_at, opened_at, applied_at
@@ -70,10 +70,10 @@ const sql::Query reopen{R"(
     UPDATE broadcasts SET state = 'sending', finished_at = NULL
     WHERE id = :id AND state IN ('done', 'done_with_failures'))"};
 
-struct SealedRow {
+struct SealedMessageRow {
     std::optional<std::string> key_day, payload_sealed;
 };
-BOOST_DESCRIBE_STRUCT(SealedRow, (), (key_day, payload_sealed))
+BOOST_DESCRIBE_STRUCT(SealedMessageRow, (), (key_day, payload_sealed))
 
 struct UnmaskDetail {
     std::string reason;
@@ -81,7 +81,7 @@ struct UnmaskDetail {
 BOOST_DESCRIBE_STRUCT(UnmaskDetail, (), (reason))
 
 MessageRow require_message(Snapshot& snapshot, const Actor& actor, const Id<Message>& id) {
-    auto row = snapshot.find<MessageRow>(find_one, id);
+    auto row = snapshot.find<MessageRow>(find_message_row, id);
     if (!row) throw no_such_record();
     actor.scope.require(row->division, row->organization);
     return *std::move(row);
@@ -120,7 +120,7 @@ MessageView show_message(Snapshot& snapshot, const Actor& actor, const MessageBy
 
 UnmaskedMessage unmask_message(Tx& tx, const Actor& actor, const MessageUnmasking& request) {
     const auto row = require_message(tx, actor, request.id);
-    const auto sealed = tx.find<SealedRow>(find_sealed, row.id).value();
+    const auto sealed = tx.find<SealedMessageRow>(find_sealed, row.id).value();
     auto payload = open_payload(tx, row.id, sealed.key_day, sealed.payload_sealed);
     if (!payload)
         throw Problem::conflict("message_destroyed", "此消息没有单独的内容，或已按保存期限销毁。",

@@ -16,20 +16,20 @@ const List<MessageTemplateRow> templates{
      .sorts = {{"name", "t.name"}, {"updated_at", "t.updated_at", SortOrder::descending}},
      .key = "t.id"}};
 
-const sql::Query find_one{R"(
+const sql::Query find_template_row{R"(
     SELECT id, name, division, organization, title, body, variables, created_at, updated_at, updated_by
     FROM message_templates WHERE id = :id)"};
-const sql::Query insert_one{R"(
+const sql::Query insert_template_row{R"(
     INSERT INTO message_templates (id, county, division, organization, name, title, body, variables, created_at,
                                    updated_at, updated_by)
     VALUES (:id, :county, :division, :organization, :name, :title, :body, :variables, :created_at, :updated_at,
             :updated_by))"};
-const sql::Query update_one{R"(
+const sql::Query update_template_row{R"(
     UPDATE message_templates
     SET name = :name, title = :title, body = :body, variables = :variables, updated_at = :updated_at,
         updated_by = :updated_by
     WHERE id = :id)"};
-const sql::Query delete_one{"DELETE FROM message_templates WHERE id = :id"};
+const sql::Query delete_template_row{"DELETE FROM message_templates WHERE id = :id"};
 
 std::vector<std::string> names_of(const std::vector<Text<40, 1>>& variables) {
     std::vector<std::string> names;
@@ -59,7 +59,7 @@ MessageTemplateView view_of(const MessageTemplateRow& row) {
 }
 
 MessageTemplateRow require_template(Snapshot& snapshot, const Actor& actor, const Id<MessageTemplate>& id) {
-    auto row = snapshot.find<MessageTemplateRow>(find_one, id);
+    auto row = snapshot.find<MessageTemplateRow>(find_template_row, id);
     if (!row) throw no_such_record();
     actor.scope.require(row->division, row->organization);
     return *std::move(row);
@@ -85,7 +85,7 @@ void check(const MessageTemplateRequest& request, std::vector<FieldFault>& fault
 
 MessageTemplateView create_template(Tx& tx, const Actor& actor, const MessageTemplateRequest& request) {
     if (request.id) {
-        if (const auto known = tx.find<MessageTemplateRow>(find_one, *request.id)) {
+        if (const auto known = tx.find<MessageTemplateRow>(find_template_row, *request.id)) {
             actor.scope.require(known->division, known->organization);
             if (known->body == request.text.value && known->name == request.name.value) return view_of(*known);
             throw Problem::conflict("id_taken", "该编号已用于另一个模板，请换一个编号。",
@@ -94,21 +94,21 @@ MessageTemplateView create_template(Tx& tx, const Actor& actor, const MessageTem
     }
     const auto place = whose(actor, request.division);
     const auto id = request.id.value_or(Id<MessageTemplate>::make(tx.now()));
-    tx.run(insert_one, id, place.county(), place.division, place.organization, request.name, request.title,
+    tx.run(insert_template_row, id, place.county(), place.division, place.organization, request.name, request.title,
            request.text, joined(request.variables), tx.now(), tx.now(), actor.name);
-    return view_of(*tx.find<MessageTemplateRow>(find_one, id));
+    return view_of(*tx.find<MessageTemplateRow>(find_template_row, id));
 }
 
 MessageTemplateView change_template(Tx& tx, const Actor& actor, const MessageTemplateRequest& request) {
     const auto id = request.id.value_or(Id<MessageTemplate>());
     require_template(tx, actor, id);
-    tx.run(update_one, request.name, request.title, request.text, joined(request.variables), tx.now(), actor.name, id);
-    return view_of(*tx.find<MessageTemplateRow>(find_one, id));
+    tx.run(update_template_row, request.name, request.title, request.text, joined(request.variables), tx.now(), actor.name, id);
+    return view_of(*tx.find<MessageTemplateRow>(find_template_row, id));
 }
 
 void delete_template(Tx& tx, const Actor& actor, const TemplateById& request) {
     require_template(tx, actor, request.id);
-    tx.run(delete_one, request.id);
+    tx.run(delete_template_row, request.id);
 }
 
 MessageTemplateView show_template(Snapshot& snapshot, const Actor& actor, const TemplateById& request) {

@@ -9,10 +9,10 @@ namespace tongzhou::policies {
 
 namespace {
 
-const sql::Query insert_one{R"(
+const sql::Query insert_compendium_row{R"(
     INSERT INTO compendia (id, division, title, preface, author_name, created_at)
     VALUES (:id, :division, :title, :preface, :author_name, :created_at))"};
-const sql::Query find_by_id{
+const sql::Query find_compendium_row{
     "SELECT id, division, title, preface, author_name, created_at FROM compendia WHERE id = :id"};
 const sql::Query insert_entry{R"(
     INSERT INTO compendium_policies (compendium, position, policy, version)
@@ -57,7 +57,7 @@ void check(const NewCompendium& compendium, std::vector<FieldFault>& faults) {
 }
 
 Compendium readable_compendium(Snapshot& snapshot, const Actor& actor, const Id<Compendium>& id) {
-    auto compendium = snapshot.find<Compendium>(find_by_id, id);
+    auto compendium = snapshot.find<Compendium>(find_compendium_row, id);
     if (!compendium) throw no_such_record();
     require_sees(actor, compendium->division);
     return *std::move(compendium);
@@ -76,7 +76,7 @@ CompendiumView make_compendium(Tx& tx, const Actor& actor, const NewCompendium& 
     compendium.division = request.division;
     if (!compendium.division && actor.scope.division().is_set()) compendium.division = actor.scope.division();
     require_keeps(actor, compendium.division);
-    if (const auto before = tx.find<Compendium>(find_by_id, compendium.id)) {
+    if (const auto before = tx.find<Compendium>(find_compendium_row, compendium.id)) {
         require_keeps(actor, before->division);
         auto view = show_compendium(tx, actor, {before->id});
         const bool same = before->title == request.title.value &&
@@ -88,7 +88,7 @@ CompendiumView make_compendium(Tx& tx, const Actor& actor, const NewCompendium& 
     compendium.preface = request.preface.value_or("").value;
     compendium.author_name = actor.name;
     compendium.created_at = tx.now();
-    tx.run(insert_one, compendium);
+    tx.run(insert_compendium_row, compendium);
     std::int64_t position = 0;
     for (const auto& id : request.policies) {
         const auto policy = readable_policy(tx, actor, id);

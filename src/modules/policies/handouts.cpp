@@ -7,12 +7,12 @@ namespace tongzhou::policies {
 
 namespace {
 
-const sql::Query insert_one{R"(
+const sql::Query insert_handout_row{R"(
     INSERT INTO handouts (id, county, division, organization, recipient, policy, compendium, title, copies, given_by,
                           given_by_name, given_at, corrects, note)
     VALUES (:id, :county, :division, :organization, :recipient, :policy, :compendium, :title, :copies, :given_by,
             :given_by_name, :given_at, :corrects, :note))"};
-const sql::Query find_by_id{R"(
+const sql::Query find_handout_row{R"(
     SELECT id, county, division, organization, recipient, policy, compendium, title, copies, given_by, given_by_name,
            given_at, corrects, note
     FROM   handouts WHERE id = :id)"};
@@ -98,17 +98,17 @@ HandoutRow record_handout(Tx& tx, const Actor& actor, const NewHandout& request)
     if (row.given_at > tx.now() + std::chrono::minutes(5))
         throw Problem::invalid("/given_at", "in_the_future", "发放时间不能晚于现在，请核对。",
                                "It cannot have been given in the future; check the time.");
-    if (const auto before = tx.find<HandoutRow>(find_by_id, row.id)) {
+    if (const auto before = tx.find<HandoutRow>(find_handout_row, row.id)) {
         actor.scope.require(before->division, before->organization);
         if (same_request(*before, row)) return *before;
         throw Problem::conflict("id_taken", "该编号已用于另一次发放。", "That id belongs to another hand-out.");
     }
-    tx.run(insert_one, row);
+    tx.run(insert_handout_row, row);
     return row;
 }
 
 HandoutRow take_back_handout(Tx& tx, const Actor& actor, const HandoutById& request) {
-    const auto given = tx.find<HandoutRow>(find_by_id, request.id);
+    const auto given = tx.find<HandoutRow>(find_handout_row, request.id);
     if (!given) throw no_such_record();
     actor.scope.require(given->division, given->organization);
     if (given->corrects)
@@ -124,7 +124,7 @@ HandoutRow take_back_handout(Tx& tx, const Actor& actor, const HandoutById& requ
     row.given_by_name = actor.name;
     row.given_at = tx.now();
     row.note = request.note.value_or("").value;
-    tx.run(insert_one, row);
+    tx.run(insert_handout_row, row);
     return row;
 }
 

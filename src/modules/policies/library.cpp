@@ -9,13 +9,13 @@ namespace tongzhou::policies {
 
 namespace {
 
-const sql::Query find_by_id{R"(
+const sql::Query find_policy_row{R"(
     SELECT id, division, title, document_number, issuer, issuer_level, kind, published_on, effective_from,
            effective_until, superseded_by, withdrawn_at, source, external_id, version, created_at, updated_at, text
     FROM   policies
     WHERE  id = :id)"};
 
-const sql::Query insert_one{R"(
+const sql::Query insert_policy_row{R"(
     INSERT INTO policies (id, division, title, document_number, issuer, issuer_level, kind, published_on,
                           effective_from, effective_until, superseded_by, withdrawn_at, source, external_id, version,
                           created_at, updated_at, text, change)
@@ -166,7 +166,7 @@ void check(const PolicyFields& policy, std::vector<FieldFault>& faults) {
 }
 
 std::optional<StoredPolicy> load_policy(Snapshot& snapshot, const Id<Policy>& id) {
-    return snapshot.find<StoredPolicy>(find_by_id, id);
+    return snapshot.find<StoredPolicy>(find_policy_row, id);
 }
 
 StoredPolicy readable_policy(Snapshot& snapshot, const Actor& actor, const Id<Policy>& id) {
@@ -183,7 +183,7 @@ StoredPolicy writable_policy(Snapshot& snapshot, const Actor& actor, const Id<Po
 }
 
 void insert_policy(Tx& tx, const Actor& actor, const StoredPolicy& policy) {
-    tx.run(insert_one, policy);
+    tx.run(insert_policy_row, policy);
     keep_version(tx, actor, policy, "");
     policy_changes(tx, policy.id);
 }

@@ -93,7 +93,7 @@ void require_check(Snapshot& snapshot, const FilingRow& filing, const Id<FilingC
     if (snapshot.value<Id<Filing>>(filing_of_check, check) != filing.id) throw no_such_record();
 }
 
-FilingView revoke_filing(Tx& tx, const Actor& actor, const RevokeRequest& request) {
+FilingView revoke_filing(Tx& tx, const Actor& actor, const PermitRevocation& request) {
     auto filing = hold_filing(tx, actor, request.id);
     require_move(filing.state, FilingMove::revoke);
     require_office(actor);

@@ -24,14 +24,14 @@ std::vector<CheckView> checks_of(Snapshot& snapshot, const FilingRow& filing);
 /// Throws no_such_record() unless it is a check of that filing.
 void require_check(Snapshot& snapshot, const FilingRow& filing, const Id<FilingCheck>& check);
 
-struct RevokeRequest {
+struct PermitRevocation {
     Id<Filing> id;
     Text<500, 2> reason;
     Text<300, 2> clause;
 };
-BOOST_DESCRIBE_STRUCT(RevokeRequest, (), (id, reason, clause))
+BOOST_DESCRIBE_STRUCT(PermitRevocation, (), (id, reason, clause))
 /// Ends the permit at once: gates refuse from this instant on, and what a gate admits without knowing is flagged.
-FilingView revoke_filing(Tx& tx, const Actor& actor, const RevokeRequest& request);
+FilingView revoke_filing(Tx& tx, const Actor& actor, const PermitRevocation& request);
 
 struct ReinstateRequest {
     Id<Filing> id;

@@ -90,8 +90,8 @@ void moved(Tx& tx, const Actor& actor, FilingRow& filing, FilingMove move, const
     tell_enterprise(tx, filing, move, note);
 }
 
-std::vector<MoveRow> moves_of(Snapshot& snapshot, const FilingRow& filing) {
-    return snapshot.all<MoveRow>(find_moves, filing.county, filing.id);
+std::vector<FilingMoveRow> moves_of(Snapshot& snapshot, const FilingRow& filing) {
+    return snapshot.all<FilingMoveRow>(find_moves, filing.county, filing.id);
 }
 
 files::Owner owner_of(const FilingRow& filing) {

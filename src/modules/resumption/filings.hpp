@@ -85,7 +85,7 @@ struct MoveNote {
 /// Writes the filing and its next move, tells those who listen, and the enterprise what concerns it.
 void moved(Tx& tx, const Actor& actor, FilingRow& filing, FilingMove move, const MoveNote& note = {});
 
-struct MoveRow {
+struct FilingMoveRow {
     int number = 0;
     Instant at;
     std::string actor_name;
@@ -94,8 +94,8 @@ struct MoveRow {
     FilingState state{};  ///< after it
     std::optional<std::string> why, clause;
 };
-BOOST_DESCRIBE_STRUCT(MoveRow, (), (number, at, actor_name, move, stage, state, why, clause))
-std::vector<MoveRow> moves_of(Snapshot& snapshot, const FilingRow& filing);
+BOOST_DESCRIBE_STRUCT(FilingMoveRow, (), (number, at, actor_name, move, stage, state, why, clause))
+std::vector<FilingMoveRow> moves_of(Snapshot& snapshot, const FilingRow& filing);
 
 files::Owner owner_of(const FilingRow& filing);
 

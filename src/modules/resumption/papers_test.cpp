@@ -136,7 +136,7 @@ TEST_F(Draft, TakesOverWhatWasFiledBefore) {
     EXPECT_FALSE(again.content.resume_on) << "the day is chosen anew";
     EXPECT_FALSE(again.content.committed) << "and so is the commitment";
     EXPECT_THAT(fields(again), ::testing::IsSupersetOf({"principal_name", "principal_mobile", "control_plan"}));
-    EXPECT_EQ(write(unmask_principal, county, UnmaskRequest{again.id, "电话核实"}).mobile, "13800138000");
+    EXPECT_EQ(write(unmask_principal, county, FilingUnmaskRequest{again.id, "电话核实"}).mobile, "13800138000");
     // Somebody else at the head: that field was typed.
     auto form = whole_form(again.id);
     form.principal_name = "赵新任";
@@ -162,13 +162,13 @@ TEST_F(Draft, KeepsTheHeadSealedAndSaysWhoLooked) {
     EXPECT_EQ(number("SELECT COUNT(*) FROM filings WHERE principal_sealed LIKE '%13800138000%' OR content LIKE "
                      "'%13800138000%' OR content LIKE '%李保国%'"),
               0);
-    EXPECT_EQ(write(unmask_principal, county, UnmaskRequest{id, "电话核实"}).name, "李保国");
+    EXPECT_EQ(write(unmask_principal, county, FilingUnmaskRequest{id, "电话核实"}).name, "李保国");
     EXPECT_EQ(number("SELECT COUNT(*) FROM audit_log WHERE action = 'principal_unmask'"), 1);
-    EXPECT_EQ(fault_of([&] { write(unmask_principal, other_county, UnmaskRequest{id, "好奇"}); }), "not_found");
+    EXPECT_EQ(fault_of([&] { write(unmask_principal, other_county, FilingUnmaskRequest{id, "好奇"}); }), "not_found");
     ring.rotate(db.clock().now());
     EXPECT_EQ(rewrap_data_keys(*db), 1);
     EXPECT_EQ(rewrap_data_keys(*db), 0);
-    EXPECT_EQ(write(unmask_principal, county, UnmaskRequest{id, "电话核实"}).name, "李保国");
+    EXPECT_EQ(write(unmask_principal, county, FilingUnmaskRequest{id, "电话核实"}).name, "李保国");
 }
 
 TEST_F(Draft, IsOneForEachPlace) {

@@ -95,8 +95,8 @@ std::string list_of(const RatesRequest& request, Date day) {
     return list;
 }
 
-Rate rate_of(const GroupRow& row, const RatesRequest& request, Date day) {
-    Rate rate;
+ResumptionRate rate_of(const GroupRow& row, const RatesRequest& request, Date day) {
+    ResumptionRate rate;
     rate.enterprises = row.enterprises;
     rate.resumed = row.resumed;
     rate.staff = row.staff;
@@ -115,7 +115,7 @@ const Bilingual& name_of_size(organizations::SizeClass size) {
 }
 
 // The key as a filter of its own list, and what it is called.
-Rate named(const GroupRow& row, RatesRequest request, Date day) {
+ResumptionRate named(const GroupRow& row, RatesRequest request, Date day) {
     const auto key = row.key.value_or("");
     Bilingual name{"未登记", "Not known"};
     switch (request.by) {
@@ -146,7 +146,7 @@ Rate named(const GroupRow& row, RatesRequest request, Date day) {
     return rate;
 }
 
-Rate rate_of_day(Snapshot& snapshot, const Actor& actor, const RatesRequest& request, Date day) {
+ResumptionRate rate_of_day(Snapshot& snapshot, const Actor& actor, const RatesRequest& request, Date day) {
     const Selected selected(actor, request, looked_at(day, snapshot.now()), day);
     auto rate = rate_of(selected.rows(snapshot, "").front(), request, day);
     rate.key = day.iso();
@@ -162,12 +162,12 @@ Instant looked_at(Date day, Instant now) {
     return std::min(last, now);
 }
 
-Rates show_rates(Snapshot& snapshot, const Actor& actor, const RatesRequest& request) {
+ResumptionRates show_rates(Snapshot& snapshot, const Actor& actor, const RatesRequest& request) {
     const auto today = date_in_shanghai(snapshot.now());
     const auto day = request.day.value_or(today);
     if (day > today)
         throw Problem::invalid("/day", "out_of_range", "日期不能晚于今天。", "The day must not lie ahead.");
-    Rates rates;
+    ResumptionRates rates;
     rates.by = request.by;
     rates.day = day;
     rates.all = rate_of_day(snapshot, actor, request, day);

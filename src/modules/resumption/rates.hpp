@@ -48,7 +48,7 @@ BOOST_DESCRIBE_STRUCT(RatesRequest, (),
                       (by, division, county, section, size_class, above_designated_size, without_section,
                        without_size_class, day, days))
 
-struct Rate {
+struct ResumptionRate {
     std::string key;  ///< code of the county, section, size class, or day; empty: not known
     std::string name_zh, name_en;
     std::int64_t enterprises = 0, resumed = 0;
@@ -56,18 +56,18 @@ struct Rate {
     std::optional<double> rate, staff_rate;  ///< 0–1, not rounded; nothing of nothing
     std::string list, resumed_list;          ///< where these enterprises are
 };
-BOOST_DESCRIBE_STRUCT(Rate, (),
+BOOST_DESCRIBE_STRUCT(ResumptionRate, (),
                       (key, name_zh, name_en, enterprises, resumed, staff, staff_resumed, rate, staff_rate, list,
                        resumed_list))
-struct Rates {
+struct ResumptionRates {
     RateBy by{};
     Date day;
-    Rate all;
-    std::vector<Rate> rates;
+    ResumptionRate all;
+    std::vector<ResumptionRate> rates;
 };
-BOOST_DESCRIBE_STRUCT(Rates, (), (by, day, all, rates))
+BOOST_DESCRIBE_STRUCT(ResumptionRates, (), (by, day, all, rates))
 
-Rates show_rates(Snapshot& snapshot, const Actor& actor, const RatesRequest& request);
+ResumptionRates show_rates(Snapshot& snapshot, const Actor& actor, const RatesRequest& request);
 
 /// An enterprise and whether it has resumed work.
 struct StandingRow {

@@ -24,12 +24,12 @@ class RatesTest : public ResumptionTest {
         const auto revoked = submitted(e);
         db.clock().set(Instant::of("2020-02-25T09:00:00+08:00"));
         submitted(b);
-        write(revoke_filing, everything, RevokeRequest{revoked, "聚集就餐", "国发明电〔2020〕4号"});
+        write(revoke_filing, everything, PermitRevocation{revoked, "聚集就餐", "国发明电〔2020〕4号"});
         db.clock().set(Instant::of("2020-02-26T09:00:00+08:00"));
         write(tell_staff, a.officer, StaffRequest{show(first).permit->id, {}, 300});
         db.clock().set(Instant::of("2020-02-27T09:00:00+08:00"));
     }
-    static std::string brief(const Rate& r) {
+    static std::string brief(const ResumptionRate& r) {
         return fmt::format("{} {}/{} {}/{}", r.key, r.resumed, r.enterprises, r.staff_resumed, r.staff);
     }
     std::vector<std::string> brief(const Actor& actor, RatesRequest request) {
@@ -49,7 +49,7 @@ class RatesTest : public ResumptionTest {
         return request;
     }
     // A list has as many rows, and as many people, as its number says.
-    void expect_lists(const Actor& actor, const Rate& rate) {
+    void expect_lists(const Actor& actor, const ResumptionRate& rate) {
         for (const auto& [link, count] :
              {std::pair(rate.list, rate.enterprises), std::pair(rate.resumed_list, rate.resumed)}) {
             const auto filter = filter_of(link);

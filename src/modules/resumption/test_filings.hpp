@@ -255,7 +255,7 @@ class ResumptionTest : public ::testing::Test {
     }
     FilingView revoke(const Id<Filing>& id) {
         db.clock().advance(std::chrono::minutes(1));
-        return write(revoke_filing, county, RevokeRequest{id, "消毒不落实", "国发明电〔2020〕4号"});
+        return write(revoke_filing, county, PermitRevocation{id, "消毒不落实", "国发明电〔2020〕4号"});
     }
     FilingView show(const Id<Filing>& id) { return read(show_filing, everything, FilingById{id}); }
 

@@ -60,7 +60,7 @@ FilingView show_filing(Snapshot& snapshot, const Actor& actor, const FilingById&
     return view;
 }
 
-PrincipalView unmask_principal(Tx& tx, const Actor& actor, const UnmaskRequest& request) {
+PrincipalView unmask_principal(Tx& tx, const Actor& actor, const FilingUnmaskRequest& request) {
     const auto filing = require_filing(tx, actor, request.id);
     const auto principal = open_principal(tx, filing);
     if (!principal) throw no_such_record();

@@ -67,7 +67,7 @@ struct FilingView {
     std::vector<ReviewRow> reviews;
     std::vector<CheckView> checks;
     std::optional<PermitRow> permit;  ///< the newest
-    std::vector<MoveRow> moves;       ///< who, when, what and why
+    std::vector<FilingMoveRow> moves;       ///< who, when, what and why
     Instant created_at;
     std::optional<Instant> submitted_at, decided_at;
     Instant updated_at;
@@ -84,16 +84,16 @@ std::vector<FieldFault> papers_missing_of(Snapshot& snapshot, const FilingRow& f
 FilingView show_filing(Snapshot& snapshot, const Actor& actor, const FilingById& request);
 
 /// The head in the clear, with a reason that goes into the audit log.
-struct UnmaskRequest {
+struct FilingUnmaskRequest {
     Id<Filing> id;
     Text<300, 2> reason;
 };
-BOOST_DESCRIBE_STRUCT(UnmaskRequest, (), (id, reason))
+BOOST_DESCRIBE_STRUCT(FilingUnmaskRequest, (), (id, reason))
 struct PrincipalView {
     Id<Filing> id;
     std::string name, mobile;
 };
 BOOST_DESCRIBE_STRUCT(PrincipalView, (), (id, name, mobile))
-PrincipalView unmask_principal(Tx& tx, const Actor& actor, const UnmaskRequest& request);
+PrincipalView unmask_principal(Tx& tx, const Actor& actor, const FilingUnmaskRequest& request);
 
 }  // namespace tongzhou::resumption

@@ -3,7 +3,7 @@
 namespace tongzhou::squads {
 namespace {
 
-const sql::Query find_row{R"(
+const sql::Query find_finding_row{R"(
     SELECT f.id, f.division, f.organization, o.name AS organization_name, f.visit, f.item, f.text, f.due_on,
            f.found_at, f.rectified_at, f.rectified_by, f.how
     FROM visit_findings f JOIN organizations o ON o.id = f.organization
@@ -13,7 +13,7 @@ const sql::Query find_of_visit{R"(
            f.found_at, f.rectified_at, f.rectified_by, f.how
     FROM visit_findings f JOIN organizations o ON o.id = f.organization
     WHERE f.visit = :visit ORDER BY f.id)"};
-const sql::Query insert_row{R"(
+const sql::Query insert_finding_row{R"(
     INSERT INTO visit_findings (county, id, division, organization, visit, item, text, due_on, found_at, rectified_at,
                                 rectified_by, how)
     VALUES (:county, :id, :division, :organization, :visit, :item, :text, :due_on, :found_at, NULL, NULL, NULL)
@@ -65,7 +65,7 @@ FindingQuery query_of(const FindingFilter& filter, Instant now) {
 }
 
 FindingRow require_finding(Snapshot& snapshot, const Actor& actor, const Id<VisitFinding>& id) {
-    auto finding = snapshot.find<FindingRow>(find_row, id);
+    auto finding = snapshot.find<FindingRow>(find_finding_row, id);
     if (!finding) throw no_such_record();
     actor.scope.require(finding->division, finding->organization);
     return *std::move(finding);
@@ -76,7 +76,7 @@ files::Owner owner_of(const VisitRow& visit) { return {"visit", visit.id.uuid(),
 }  // namespace
 
 bool keep_finding(Tx& tx, const DivisionCode& division, const NewVisit& visit, const NewFinding& finding) {
-    return tx.run(insert_row, division.county(), finding.id, division, visit.organization, visit.id, finding.item,
+    return tx.run(insert_finding_row, division.county(), finding.id, division, visit.organization, visit.id, finding.item,
                   finding.text.value, finding.due_on, visit.at) != 0;
 }
 

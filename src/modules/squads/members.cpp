@@ -9,7 +9,7 @@
 namespace tongzhou::squads {
 namespace {
 
-const sql::Query find_row{R"(
+const sql::Query find_member_row{R"(
     SELECT m.id, m.division, m.role, m.skills, m.masked_name, m.masked_mobile, m.account, m.longitude, m.latitude,
            m.absent_from, m.absent_until, m.left_at, s.id AS squad, m.created_at
     FROM squad_members m
@@ -25,13 +25,13 @@ const sql::Query find_present{R"(
     ORDER BY m.created_at, m.id)"};
 const sql::Query find_sealed{R"(
     SELECT data_key, name_sealed, mobile_sealed FROM squad_members WHERE id = :id)"};
-const sql::Query insert_row{R"(
+const sql::Query insert_member_row{R"(
     INSERT INTO squad_members (county, id, division, role, skills, account, data_key, name_sealed, mobile_sealed,
                                masked_name, masked_mobile, longitude, latitude, absent_from, absent_until, left_at,
                                created_at, updated_at)
     VALUES (:county, :id, :division, :role, :skills, :account, :data_key, :name_sealed, :mobile_sealed, :masked_name,
             :masked_mobile, :longitude, :latitude, :absent_from, :absent_until, NULL, :created_at, :updated_at))"};
-const sql::Query update_row{R"(
+const sql::Query update_member_row{R"(
     UPDATE squad_members
     SET division = :division, role = :role, skills = :skills, account = :account, name_sealed = :name_sealed,
         mobile_sealed = :mobile_sealed, masked_name = :masked_name, masked_mobile = :masked_mobile,
@@ -190,13 +190,13 @@ MemberRow create_member(Tx& tx, const Actor& actor, const NewMember& request) {
     actor.scope.require(request.division, std::nullopt);
     require_county(request.division);
     const auto id = request.id.value_or(Id<SquadMember>::make(tx.now()));
-    if (const auto before = tx.find<MemberRow>(find_row, id)) {
+    if (const auto before = tx.find<MemberRow>(find_member_row, id)) {
         actor.scope.require(before->division, std::nullopt);
         if (same(*before, contact_of(tx, id), request)) return *before;
         throw Problem::conflict("id_taken", "该编号已用于另一名队员。", "That id belongs to another member.");
     }
     const auto& ring = tx.service<seal::KeyRing>();
-    tx.run(insert_row, stored(tx, id, request, ring.new_data_key().text));
+    tx.run(insert_member_row, stored(tx, id, request, ring.new_data_key().text));
     return show_member(tx, actor, {id});
 }
 
@@ -211,7 +211,7 @@ MemberRow change_member(Tx& tx, const Actor& actor, const ChangedMember& request
     if (before.squad && before.role != request.role)
         throw Problem::conflict("seated", "队员已编入先锋队，角色不能更改，请先调整先锋队。",
                                 "The member sits in a squad in that role; change the squad first.");
-    tx.run(update_row, stored(tx, request.id, request, tx.find<SealedMember>(find_sealed, request.id)->data_key));
+    tx.run(update_member_row, stored(tx, request.id, request, tx.find<SealedMember>(find_sealed, request.id)->data_key));
     return show_member(tx, actor, {request.id});
 }
 
@@ -224,7 +224,7 @@ MemberRow member_leaves(Tx& tx, const Actor& actor, const MemberById& request) {
 }
 
 MemberRow show_member(Snapshot& snapshot, const Actor& actor, const MemberById& request) {
-    auto member = snapshot.find<MemberRow>(find_row, request.id);
+    auto member = snapshot.find<MemberRow>(find_member_row, request.id);
     if (!member) throw no_such_record();
     actor.scope.require(member->division, std::nullopt);
     return *std::move(member);

@@ -5,10 +5,10 @@
 namespace tongzhou::squads {
 namespace {
 
-const sql::Query find_row{R"(
+const sql::Query find_need_row{R"(
     SELECT organization, division, looked_after, skills, opens, closes, stay, squad, pin_reason, pinned_by, updated_at
     FROM squad_needs WHERE organization = :organization)"};
-const sql::Query put_row{R"(
+const sql::Query put_need_row{R"(
     INSERT INTO squad_needs (county, organization, division, looked_after, skills, opens, closes, stay, squad,
                              pin_reason, pinned_by, updated_at)
     VALUES (:county, :organization, :division, :looked_after, :skills, :opens, :closes, :stay, :squad, :pin_reason,
@@ -40,14 +40,14 @@ const List<NeedsRow> needs{
      .key_member = "organization"}};
 
 NeedsRow needs_of(Snapshot& snapshot, const organizations::Enterprise& enterprise) {
-    if (auto row = snapshot.find<NeedsRow>(find_row, enterprise.id)) return *std::move(row);
+    if (auto row = snapshot.find<NeedsRow>(find_need_row, enterprise.id)) return *std::move(row);
     return {.organization = enterprise.id, .division = enterprise.division, .updated_at = enterprise.updated_at};
 }
 
 void put(Tx& tx, const organizations::Enterprise& enterprise, NeedsRow& row) {
     row.division = enterprise.division;
     row.updated_at = tx.now();
-    tx.run(put_row, row.division.county(), row.organization, row.division, row.looked_after, row.skills, row.opens,
+    tx.run(put_need_row, row.division.county(), row.organization, row.division, row.looked_after, row.skills, row.opens,
            row.closes, row.stay, row.squad, row.pin_reason, row.pinned_by, row.updated_at);
 }
 

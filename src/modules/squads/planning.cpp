@@ -28,7 +28,7 @@ const sql::Query find_enterprises{R"(
     LEFT JOIN squad_needs n ON n.organization = o.id
     LEFT JOIN squad_assignments a ON a.organization = o.id AND a.county = o.county
     WHERE o.county = :county ORDER BY o.id)"};
-const sql::Query find_in_force{R"(
+const sql::Query find_plan_in_force{R"(
     SELECT id FROM squad_plans WHERE county = :county AND state = 'accepted')"};
 
 struct Found {
@@ -125,7 +125,7 @@ void Reader::read() {
     const auto now = snapshot_.now();
     input_.least = rules::squad_enterprises_least(snapshot_, input_.county, now);
     input_.most = std::max(input_.least, rules::squad_enterprises_most(snapshot_, input_.county, now));
-    input_.in_force = snapshot_.value<Id<SquadPlan>>(find_in_force, input_.county.county());
+    input_.in_force = snapshot_.value<Id<SquadPlan>>(find_plan_in_force, input_.county.county());
     read_squads();
     for (const auto& found : snapshot_.all<Found>(find_enterprises, input_.county.county())) read_enterprise(found);
     for (const auto& fault : assignment::faults_of(input_.instance)) {

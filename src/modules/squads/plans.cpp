@@ -8,7 +8,7 @@
 namespace tongzhou::squads {
 namespace {
 
-const sql::Query find_row{R"(
+const sql::Query find_plan_row{R"(
     SELECT id, division, state, in_force, squads, enterprises, unlocated, assigned, unassigned, lacking, moved, least,
            most, cost, bound, travel, least_travel, change_price, moves, author_name, created_at, decided_at,
            decider_name
@@ -18,7 +18,7 @@ const sql::Query find_in_force{R"(SELECT id FROM squad_plans WHERE county = :cou
 const sql::Query hold_county{R"(
     SELECT id FROM squad_plans WHERE county = :county AND state IN ('accepted', 'proposed')
     ORDER BY id {postgres: FOR UPDATE})"};
-const sql::Query put_row{R"(
+const sql::Query put_plan_row{R"(
     INSERT INTO squad_plans (county, id, division, state, in_force, squads, enterprises, unlocated, assigned,
                              unassigned, lacking, moved, least, most, cost, bound, travel, least_travel, change_price,
                              lacks, moves, author_name, created_at, decided_at, decider_name)
@@ -108,7 +108,7 @@ void require_proposed(const PlanRow& plan) {
 }
 
 PlanRow require_plan(Snapshot& snapshot, const Actor& actor, const Id<SquadPlan>& id) {
-    auto plan = snapshot.find<PlanRow>(find_row, id);
+    auto plan = snapshot.find<PlanRow>(find_plan_row, id);
     if (!plan || !actor.scope.covers_division(plan->division)) throw no_such_record();
     return *std::move(plan);
 }
@@ -134,7 +134,7 @@ void keep_plan(Tx& tx, const PlanRow& row, const CountyInput& input, const assig
     static_cast<PlanRow&>(stored) = row;
     stored.county = row.division.county();
     stored.lacks.json = to_json(lacking_squads(input, instance, plan));
-    tx.run(put_row, stored);
+    tx.run(put_plan_row, stored);
     tx.run(delete_places, stored.county, row.id);
     for (auto& place : places_of(input, instance, plan)) {
         StoredPlace at;
@@ -149,7 +149,7 @@ void keep_plan(Tx& tx, const PlanRow& row, const CountyInput& input, const assig
 PlanView propose_plan(Database& database, const Actor& actor, const NewPlan& request) {
     if (!actor.scope.covers_division(request.division)) throw no_such_record();
     const auto known = [&](Snapshot& snapshot) -> std::optional<PlanView> {
-        if (!request.id || !snapshot.find<PlanRow>(find_row, *request.id)) return std::nullopt;
+        if (!request.id || !snapshot.find<PlanRow>(find_plan_row, *request.id)) return std::nullopt;
         return show_plan(snapshot, actor, {*request.id});
     };
     std::optional<PlanView> before;

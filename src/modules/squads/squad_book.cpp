@@ -6,7 +6,7 @@
 namespace tongzhou::squads {
 namespace {
 
-const sql::Query find_row{R"(
+const sql::Query find_squad_row{R"(
     SELECT s.id, s.division, s.name, s.instructor, s.liaison, s.officer, i.masked_name AS instructor_name,
            l.masked_name AS liaison_name, o.masked_name AS officer_name, s.longitude, s.latitude,
            (SELECT COUNT(*) FROM squad_assignments a WHERE a.county = s.county AND a.squad = s.id) AS enterprises,
@@ -26,12 +26,12 @@ const sql::Query find_of_county{R"(
     LEFT JOIN squad_members l ON l.county = s.county AND l.id = s.liaison
     LEFT JOIN squad_members o ON o.county = s.county AND o.id = s.officer
     WHERE s.county = :county AND s.dissolved_at IS NULL ORDER BY s.created_at, s.id)"};
-const sql::Query insert_row{R"(
+const sql::Query insert_squad_row{R"(
     INSERT INTO squads (county, id, division, name, instructor, liaison, officer, longitude, latitude, dissolved_at,
                         created_at, updated_at)
     VALUES (:county, :id, :division, :name, :instructor, :liaison, :officer, :longitude, :latitude, NULL,
             :created_at, :updated_at))"};
-const sql::Query update_row{R"(
+const sql::Query update_squad_row{R"(
     UPDATE squads
     SET division = :division, name = :name, instructor = :instructor, liaison = :liaison, officer = :officer,
         longitude = :longitude, latitude = :latitude, updated_at = :updated_at
@@ -187,7 +187,7 @@ void check(const SquadFields& squad, std::vector<FieldFault>& faults) {
 SquadRow create_squad(Tx& tx, const Actor& actor, const NewSquad& request) {
     actor.scope.require(request.division, std::nullopt);
     const auto id = request.id.value_or(Id<Squad>::make(tx.now()));
-    if (const auto before = tx.find<SquadRow>(find_row, id)) {
+    if (const auto before = tx.find<SquadRow>(find_squad_row, id)) {
         actor.scope.require(before->division, std::nullopt);
         if (std::tie(before->name, before->division, before->instructor, before->liaison, before->officer,
                      before->longitude, before->latitude) ==
@@ -197,7 +197,7 @@ SquadRow create_squad(Tx& tx, const Actor& actor, const NewSquad& request) {
         throw Problem::conflict("id_taken", "该编号已用于另一支先锋队。", "That id belongs to another squad.");
     }
     check_seats(tx, actor, id, request);
-    tx.run(insert_row, stored(id, request, tx.now()));
+    tx.run(insert_squad_row, stored(id, request, tx.now()));
     auto squad = show_squad(tx, actor, {id});
     publish(tx, squad);
     return squad;
@@ -213,7 +213,7 @@ SquadRow change_squad(Tx& tx, const Actor& actor, const ChangedSquad& request) {
         throw Problem::conflict("other_county", "先锋队不能改到其他县，请在新县新建。",
                                 "A squad stays in its county; form a new one there.");
     check_seats(tx, actor, request.id, request);
-    tx.run(update_row, stored(request.id, request, tx.now()));
+    tx.run(update_squad_row, stored(request.id, request, tx.now()));
     auto squad = show_squad(tx, actor, {request.id});
     publish(tx, squad);
     return squad;
@@ -229,7 +229,7 @@ SquadRow dissolve_squad(Tx& tx, const Actor& actor, const SquadById& request) {
 }
 
 SquadRow show_squad(Snapshot& snapshot, const Actor& actor, const SquadById& request) {
-    auto squad = snapshot.find<SquadRow>(find_row, request.id);
+    auto squad = snapshot.find<SquadRow>(find_squad_row, request.id);
     if (!squad) throw no_such_record();
     actor.scope.require(squad->division, std::nullopt);
     return *std::move(squad);

@@ -11,7 +11,7 @@ namespace {
 constexpr std::chrono::minutes clock_runs_ahead{10};
 constexpr std::chrono::days longest_offline{30};
 
-const sql::Query find_row{R"(
+const sql::Query find_visit_row{R"(
     SELECT v.id, v.division, v.organization, o.name AS organization_name, v.squad, s.name AS squad_name,
            v.visitor_name, v.at, v.received_at,
            (SELECT COUNT(*) FROM visit_findings f WHERE f.visit = v.id) AS findings,
@@ -21,7 +21,7 @@ const sql::Query find_row{R"(
     JOIN squads s ON s.id = v.squad
     WHERE v.id = :id)"};
 const sql::Query find_content{R"(SELECT items, handouts, note, signed_as FROM visits WHERE id = :id)"};
-const sql::Query insert_row{R"(
+const sql::Query insert_visit_row{R"(
     INSERT INTO visits (county, id, division, organization, squad, visitor, visitor_name, at, received_at, items,
                         handouts, note, signed_as)
     VALUES (:county, :id, :division, :organization, :squad, :visitor, :visitor_name, :at, :received_at, :items,
@@ -94,7 +94,7 @@ Problem id_taken() {
 
 /// What is sent again is what was recorded; else it is another visit under the same id.
 VisitView recorded(Tx& tx, const Actor& actor, const NewVisit& visit) {
-    const auto before = tx.find<VisitRow>(find_row, visit.id);
+    const auto before = tx.find<VisitRow>(find_visit_row, visit.id);
     if (!before) throw id_taken();
     actor.scope.require(before->division, before->organization);
     auto view = show_visit(tx, actor, {visit.id});
@@ -180,7 +180,7 @@ VisitView record_visit(Tx& tx, const Actor& actor, const NewVisit& visit) {
     const auto squad = squad_of_visit(tx, actor, visit);
     const auto content = content_of(visit);
     const auto visitor = actor.id.is_nil() ? std::nullopt : std::optional(actor.id);
-    if (tx.run(insert_row, enterprise.division.county(), visit.id, enterprise.division, visit.organization, squad.id,
+    if (tx.run(insert_visit_row, enterprise.division.county(), visit.id, enterprise.division, visit.organization, squad.id,
                visitor, actor.name, visit.at, tx.now(), content.items.json, content.handouts.json, content.note,
                content.signed_as) == 0)
         return recorded(tx, actor, visit);  // it came twice at once
@@ -201,7 +201,7 @@ VisitView record_visit(Tx& tx, const Actor& actor, const NewVisit& visit) {
 }
 
 VisitView show_visit(Snapshot& snapshot, const Actor& actor, const VisitById& request) {
-    const auto row = snapshot.find<VisitRow>(find_row, request.id);
+    const auto row = snapshot.find<VisitRow>(find_visit_row, request.id);
     if (!row) throw no_such_record();
     actor.scope.require(row->division, row->organization);
     const auto content = snapshot.find<Content>(find_content, request.id);

@@ -5,11 +5,10 @@
 
 #include "platform/assignment/bound.hpp"
 #include "platform/assignment/explain.hpp"
+#include "platform/assignment/indices.hpp"
 
 namespace tongzhou::assignment {
 namespace {
-
-std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
 class Chains {
   public:

@@ -5,11 +5,10 @@
 #include <set>
 
 #include "platform/assignment/team_tree.hpp"
+#include "platform/assignment/indices.hpp"
 
 namespace tongzhou::assignment {
 namespace {
-
-std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
 class Explainer {
   public:

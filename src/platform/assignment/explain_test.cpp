@@ -7,11 +7,10 @@
 
 #include "platform/assignment/made_up.hpp"
 #include "platform/assignment/random_instance.hpp"
+#include "platform/assignment/indices.hpp"
 
 namespace tongzhou::assignment {
 namespace {
-
-std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
 Cost forced(Instance instance, int client, int team) {
     instance.clients[index(client)].pinned = team;

@@ -5,13 +5,12 @@
 #include "platform/assignment/bound.hpp"
 #include "platform/assignment/coarse.hpp"
 #include "platform/assignment/simplex.hpp"
+#include "platform/assignment/indices.hpp"
 
 namespace tongzhou::assignment {
 namespace {
 
 constexpr std::size_t arcs_at_first = 8, arcs_at_once = 6;
-
-std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
 /// Of an instance without pins.
 class Solver {

@@ -8,13 +8,13 @@ namespace tongzhou::search {
 
 namespace {
 
-/// Weights of the terms and their sum: by idf, or by how few candidates have them.
-struct Weights {
+/// TermWeights of the terms and their sum: by idf, or by how few candidates have them.
+struct TermWeights {
     std::vector<double> of;
     double total = 1e-9;
 };
 
-double most_of(const Weights& weights, std::span<const Hit> hits, std::uint32_t width) {
+double most_of(const TermWeights& weights, std::span<const Hit> hits, std::uint32_t width) {
     std::vector<int> within(weights.of.size());
     double best = 0, now = 0;
     std::size_t first = 0;
@@ -100,7 +100,7 @@ ByCharacter by_character(const Question& question, std::u32string_view text, dou
     const auto& characters = question.characters();
     const auto& idf = question.character_idf();
     const auto hits = hits_of_characters(question, text);
-    Weights weights{idf};
+    TermWeights weights{idf};
     std::vector<int> times(characters.size());
     for (const auto& hit : hits) ++times[hit.term];
     ByCharacter found;
@@ -115,7 +115,7 @@ ByCharacter by_character(const Question& question, std::u32string_view text, dou
 
 /// What the first characters of a text and its best passage cover together.
 double beginning_and_best(const Question& question, std::span<const Hit> hits) {
-    Weights rest;
+    TermWeights rest;
     double beginning = 0;
     for (const auto& term : question.terms()) rest.of.push_back(term.idf);
     for (const auto& hit : hits) {
@@ -185,7 +185,7 @@ std::vector<Hit> hits_of_characters(const Question& question, std::u32string_vie
 }
 
 double most_within(const Question& question, std::span<const Hit> hits, std::uint32_t width) {
-    Weights weights;
+    TermWeights weights;
     for (const auto& term : question.terms()) weights.of.push_back(term.idf);
     return most_of(weights, hits, width);
 }
@@ -193,7 +193,7 @@ double most_within(const Question& question, std::span<const Hit> hits, std::uin
 std::vector<Features> features_of(const Question& question, std::span<const Reading> readings,
                                   const Gazetteer& gazetteer, double average_length) {
     const auto& terms = question.terms();
-    Weights local;
+    TermWeights local;
     const auto considered = readings.first(std::min<std::size_t>(30, readings.size()));
     for (std::size_t t = 0; t < terms.size(); ++t) {
         const auto holding = static_cast<double>(
