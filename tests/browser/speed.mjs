@@ -145,7 +145,7 @@ if (ledger)
     const { total } = await (await fetch(`${ledger}/passages?limit=1&count=true`, { headers: extraHTTPHeaders })).json();
     console.log(`        ${total} rows`);
     await turnPages(context, "/passages", 20, "its newest");
-    await turnPages(context, "/passages?verdict=refused", 10, "its refused");
+    await turnPages(context, "/passages?direction=entry", 10, "its entries");
     await context.close();
   });
 
