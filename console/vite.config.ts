@@ -51,8 +51,15 @@ export default defineConfig(({ command }) => {
       contentPolicy(),
       packed(),
     ],
-    // parts/messages.ts compiles texts instead.
-    define: { __INTLIFY_DROP_MESSAGE_COMPILER__: true },
+    // parts/messages.ts compiles texts instead; pages say t("…") by useI18n() and nothing else of vue-i18n.
+    define: {
+      // Neither the pages nor what they use of Element Plus has data(), methods or mixins.
+      __VUE_OPTIONS_API__: false,
+      __INTLIFY_DROP_MESSAGE_COMPILER__: true,
+      __INTLIFY_PROD_DEVTOOLS__: false,
+      __VUE_I18N_FULL_INSTALL__: false,
+      __VUE_I18N_LEGACY_API__: false,
+    },
     build: {
       outDir: here(`dist/${app}`),
       emptyOutDir: true,

@@ -235,8 +235,10 @@ await step("a replaced link opens nothing; who has signed in stays in", async ()
   await lookAt(second, "has-left", "off the roster");
   await other.close();
   await page.goto(link);
+  // Only what stands behind the # has changed, so the page is there already and takes it out.
+  await until(() => !page.url().includes("tz_i_"), "the invitation leaves the address");
   await absentOn(page, "none");
-  check(!page.url().includes("tz_i_"), "the link of the chat opens the page of who is in", page.url());
+  check(true, "the link of the chat opens the page of who is in");
 });
 
 await step("signing out ends it on all phones and leaves nothing", async () => {

@@ -1,6 +1,6 @@
 // What a module of the console is. Each `src/modules/<noun>/routes.ts` exports one; nothing else has to be told of it.
 import type { Component } from "vue";
-import type { RouteRecordRaw } from "vue-router";
+import type { LocationQuery, RouteRecordRaw } from "vue-router";
 import type { ListPath, Permission } from "@/api";
 import type { Bilingual } from "@/parts/language";
 import type { Locale } from "@/parts/i18n";
@@ -21,7 +21,9 @@ export interface PageFacts {
   parent?: string;
   /** Other modules whose texts the page uses. */
   uses?: string[];
-  /** The page shows no words of Element Plus, and so does not wait for them: for what must be there at once. */
+  /** Asks for what the page shows first, while its script is on its way. */
+  begin?: (query: LocationQuery) => void;
+  /** For what must be there at once: shows no words of Element Plus and does not wait for them, nor for the navigation. */
   light?: boolean;
   /** The page fills the window by itself: no navigation, no top bar. */
   bare?: boolean;
@@ -43,7 +45,7 @@ declare module "vue-router" {
 }
 
 /** One line is one page: `page("/accounts/:id", () => import("./AccountPage.vue"), { title: … })`. */
-export function page(path: string, component: () => Promise<Component>, facts: PageFacts): RouteRecordRaw {
+export function page(path: string, component: Component | (() => Promise<Component>), facts: PageFacts): RouteRecordRaw {
   return { path, component, meta: { ...facts } };
 }
 

@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteLocationRaw } from "vue-router";
+import { createRouter, createWebHistory, START_LOCATION, type RouteLocationNormalized, type RouteLocationRaw } from "vue-router";
 import { inLanguage } from "@/parts/language";
 import { useSession } from "@/parts/session";
 import { loadTexts, navigation, pagesOfModules } from "./modules";
@@ -22,7 +22,8 @@ export const router = createRouter({
     ...pagesOfModules.map((route) => ({ ...route, props: true })),
     { path: "/:all(.*)*", component: () => import("./NotFoundPage.vue"), meta: { title: { zh: "没有这个页面", en: "No such page" } } },
   ] as never,
-  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  // A console that has just been loaded stands at its top; saying so would lay it out twice.
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path || from === START_LOCATION ? false : { top: 0 }),
 });
 
 /** The first page of the navigation that the user may see. */
@@ -48,17 +49,30 @@ async function standsBetween(to: RouteLocationNormalized): Promise<RouteLocation
   return undefined;
 }
 
-router.beforeEach(async (to) => {
+/** Begins to load all of a page at once. What fails is told by whoever waits for it. */
+function beginLoading(to: RouteLocationNormalized): Promise<void> {
+  to.meta.begin?.(to.query);
+  for (const { components } of to.matched)
+    for (const component of Object.values(components ?? {}))
+      if (typeof component === "function") void (component as () => Promise<unknown>)().catch(() => undefined);
+  const texts = loadTexts([...(to.meta.module ? [to.meta.module] : []), ...(to.meta.uses ?? [])]);
+  texts.catch(() => undefined);
+  return texts;
+}
+
+router.beforeEach(async (to, from) => {
   // A one-time link holds its token behind '#': it is taken out of the address before anything else happens.
   if (takeLinkFrom(to.hash)) return { path: "/link", replace: true };
   if (to.meta.open) return true;
+  // Within a page only its query changes.
+  const texts = to.path === from.path ? undefined : beginLoading(to);
   const obstacle = await standsBetween(to);
   if (obstacle) return obstacle;
   if (to.path === "/") {
     const first = firstPage();
     if (first !== "/me") return { path: first, replace: true };
   }
-  await loadTexts([...(to.meta.module ? [to.meta.module] : []), ...(to.meta.uses ?? [])]);
+  await texts;
   return true;
 });
 

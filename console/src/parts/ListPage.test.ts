@@ -54,6 +54,36 @@ describe("a page with a list", () => {
     expect(page.text()).toContain("共 2 条");
   });
 
+  it("fills the rows that are there with those of another page, and leaves those that stay", async () => {
+    let answer = [...rows];
+    const { page } = await open(() => ({ items: answer }));
+    const [zhang, li] = page.findAll("tbody tr").map((tr) => tr.element);
+    answer = [{ id: "3", display_name: "王芳", sign_in_name: "wangfang", status: "active" }, rows[0]!];
+    await page.get("[aria-label=刷新]").trigger("click");
+    await flushPromises();
+    const now = page.findAll("tbody tr");
+    expect(now.map((tr) => tr.get("a").text())).toEqual(["王芳", "张敏"]);
+    expect(now.map((tr) => tr.get("a").attributes("href"))).toEqual(["/console/accounts/3", "/console/accounts/1"]);
+    expect(now.map((tr) => tr.element)).toEqual([li, zhang]);
+  });
+
+  it("opens a row by a plain click on its link, and leaves others to the browser", async () => {
+    const { page, router } = await open({ items: rows });
+    let isLeft = false;
+    const leave = (event: Event) => {
+      isLeft = !event.defaultPrevented;
+      event.preventDefault();
+    };
+    document.addEventListener("click", leave, { once: true });
+    await page.get("tbody a").trigger("click", { ctrlKey: true });
+    await flushPromises();
+    expect(isLeft).toBe(true);
+    expect(router.currentRoute.value.path).toBe("/accounts");
+    await page.get("tbody a").trigger("click");
+    await flushPromises();
+    expect(router.currentRoute.value.path).toBe("/accounts/1");
+  });
+
   it("is walked through by keys", async () => {
     const { page, router } = await open({ items: rows });
     press("j");

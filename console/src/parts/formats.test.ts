@@ -122,3 +122,11 @@ it("masks as the server does", () => {
   expect(f.masked.document("370811199001010014")).toBe("370***********0014");
   expect(f.masked.document("1234")).toBe("****");
 });
+
+describe("times of long ago", () => {
+  it("are what clocks in China showed then: summer time until 1991", () => {
+    expect(f.exactMoment("1988-07-01T00:00:00Z")).toBe("1988年7月1日 09:00:00");
+    expect(f.exactMoment("1991-12-31T16:00:00Z")).toBe("1992年1月1日 00:00:00");
+    expect(f.day("1970-01-01")).toBe("1970年1月1日");
+  });
+});

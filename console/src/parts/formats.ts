@@ -6,20 +6,31 @@ export type Instant = string | number | Date;
 type Absent = null | undefined;
 
 export const absent = "—";
-const zone = "Asia/Shanghai";
-
 const isChinese = (): boolean => language.value === "zh-CN";
 
-const parts = new Intl.DateTimeFormat("en-CA", {
-  timeZone: zone,
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  hourCycle: "h23",
-});
+// Before 1992 China had summer time, and before that other times: what they were, the browser knows. Made when it is
+// needed, for that takes long.
+const plainSince = Date.UTC(1992, 0, 1);
+let past: Intl.DateTimeFormat | undefined;
+
+/** The same moment, with what a clock in China shows in its UTC. */
+function inChina(date: Date): Date {
+  if (date.getTime() >= plainSince) return new Date(date.getTime() + 8 * 3_600_000);
+  past ??= new Intl.DateTimeFormat("en-US", {
+    timeZone: "Asia/Shanghai",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  });
+  const of = Object.fromEntries(past.formatToParts(date).map((part) => [part.type, Number(part.value)]));
+  return new Date(Date.UTC(of.year!, of.month! - 1, of.day!, of.hour, of.minute, of.second));
+}
+
+const twoDigits = (value: number): string => String(value).padStart(2, "0");
 
 interface WallClock {
   year: number;
@@ -35,14 +46,14 @@ export function wallClock(at: Instant | Absent): WallClock | undefined {
   if (at === null || at === undefined || at === "") return undefined;
   const date = new Date(typeof at === "string" && /^\d{4}-\d{2}-\d{2}$/.test(at) ? `${at}T00:00:00+08:00` : at);
   if (Number.isNaN(date.getTime())) return undefined;
-  const of = Object.fromEntries(parts.formatToParts(date).map((part) => [part.type, part.value]));
+  const there = inChina(date);
   return {
-    year: Number(of.year),
-    month: Number(of.month),
-    day: Number(of.day),
-    hour: of.hour!,
-    minute: of.minute!,
-    second: of.second!,
+    year: there.getUTCFullYear(),
+    month: there.getUTCMonth() + 1,
+    day: there.getUTCDate(),
+    hour: twoDigits(there.getUTCHours()),
+    minute: twoDigits(there.getUTCMinutes()),
+    second: twoDigits(there.getUTCSeconds()),
   };
 }
 
@@ -106,7 +117,7 @@ export function ago(at: Instant | Absent, now: Instant = Date.now()): string {
 /** The day in China, as the API writes days: 2020-02-24. */
 export function dayCode(at: Instant = Date.now()): string {
   const w = wallClock(at)!;
-  return `${w.year}-${String(w.month).padStart(2, "0")}-${String(w.day).padStart(2, "0")}`;
+  return `${w.year}-${twoDigits(w.month)}-${twoDigits(w.day)}`;
 }
 
 /** The instant at which a day begins in China, or one `days` later. */
@@ -128,8 +139,13 @@ export function duration(milliseconds: number | Absent): string {
     .join(" ");
 }
 
-const grouped = (value: number, digits: number): string =>
-  value.toLocaleString("en-US", { minimumFractionDigits: 0, maximumFractionDigits: digits });
+// By hand: toLocaleString makes a formatter for each number, which is what takes longest of a page of numbers.
+function grouped(value: number, digits: number): string {
+  const [whole = "", fraction = ""] = Math.abs(value).toFixed(digits).split(".");
+  const kept = fraction.replace(/0+$/, "");
+  const text = whole.replace(/\B(?=(\d{3})+$)/g, ",") + (kept && `.${kept}`);
+  return value < 0 && text !== "0" ? `-${text}` : text;
+}
 
 /** 12,345 */
 export function count(value: number | Absent): string {

@@ -1,4 +1,4 @@
-import { watch } from "vue";
+import { markRaw, watch } from "vue";
 import { registerMessageCompiler } from "@intlify/core-base";
 import { createI18n } from "vue-i18n";
 import { language, type Language } from "./language";
@@ -17,7 +17,7 @@ export const i18n = createI18n({
   legacy: false,
   locale: language.value,
   fallbackLocale: "zh-CN",
-  messages: { "zh-CN": { parts: parts["zh-CN"] }, en: { parts: parts.en } } as Record<Language, Texts>,
+  messages: { "zh-CN": {}, en: {} } as Record<Language, Texts>,
   missingWarn: import.meta.env.DEV,
   fallbackWarn: import.meta.env.DEV,
 });
@@ -29,9 +29,11 @@ const loaded = new Set<string>();
 /** Adds the texts of a module under its name: `t("accounts.invite")`. */
 export function addTexts(name: string, locale: Locale): void {
   if (loaded.has(name)) return;
-  for (const each of ["zh-CN", "en"] as const) i18n.global.mergeLocaleMessage(each, { [name]: locale[each] });
+  // As they are: merging would copy each text, and make each of them reactive.
+  for (const each of ["zh-CN", "en"] as const) (i18n.global.getLocaleMessage(each) as Texts)[name] = markRaw(locale[each]);
   loaded.add(name);
 }
+addTexts("parts", parts);
 export const hasTexts = (name: string): boolean => loaded.has(name);
 
 /** For code outside of components. */

@@ -47,7 +47,11 @@ async function listAt(path: string, answer: unknown, options: Partial<Parameters
 const names = (list: List<"/accounts">) => list.rows.value.map((row) => row.display_name);
 const reads = (asked: Asked[]) => asked.filter((one) => !one.query.get("count")).map((one) => one.query.toString());
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+  history.replaceState(null, "");
+});
 
 describe("a list", () => {
   it("asks for what the address says", async () => {
@@ -82,6 +86,47 @@ describe("a list", () => {
     await flushPromises();
     expect(address()).toBe("/accounts");
     expect(names(list)).toEqual(["甲1", "甲2"]);
+  });
+
+  it("reads the next page ahead once pages are turned, and no page twice", async () => {
+    const { list, asked } = await listAt("/accounts", pages(9));
+    expect(reads(asked)).toEqual(["limit=2"]);
+    list.next();
+    await flushPromises();
+    expect(reads(asked)).toEqual(["limit=2", "cursor=2&limit=2", "cursor=4&limit=2"]);
+    list.next();
+    await flushPromises();
+    expect(names(list)).toEqual(["甲5", "甲6"]);
+    expect(reads(asked).slice(3)).toEqual(["cursor=6&limit=2"]);
+  });
+
+  it("reads the next page ahead of a click, but shows nothing that is old, or read before a change", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const { list, asked } = await listAt("/accounts", pages(5));
+    list.expectNext();
+    list.expectNext();
+    await flushPromises();
+    expect(reads(asked).slice(1)).toEqual(["cursor=2&limit=2"]);
+    vi.setSystemTime(Date.now() + 6_000);
+    list.next();
+    await flushPromises();
+    expect(reads(asked).slice(2)).toEqual(["cursor=2&limit=2", "cursor=4&limit=2"]);
+    await list.reload();
+    list.next();
+    await flushPromises();
+    expect(reads(asked).slice(4)).toEqual(["cursor=2&limit=2", "cursor=4&limit=2"]);
+  });
+
+  it("asks again for what failed when it was read ahead", async () => {
+    let isDown = false;
+    const { list } = await listAt("/accounts", (one: Asked) => (isDown ? problemResponse(503, "busy") : pages(5)(one)));
+    isDown = true;
+    list.expectNext();
+    await flushPromises();
+    isDown = false;
+    list.next();
+    await flushPromises();
+    expect([list.status.value, ...names(list)]).toEqual(["ready", "甲3", "甲4"]);
   });
 
   it("opened in the middle goes back to the first page", async () => {
@@ -173,7 +218,7 @@ describe("a list", () => {
     expect(list.values.value).toEqual({});
     list.next();
     await flushPromises();
-    expect(reads(asked)).toEqual(["limit=2", "cursor=2&limit=2"]);
+    expect(reads(asked)).toEqual(["limit=2", "cursor=2&limit=2", "cursor=4&limit=2"]);
     expect(address()).toBe("/accounts?status=active");
   });
 });

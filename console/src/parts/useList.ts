@@ -5,6 +5,7 @@ import { addressOf } from "@/api/client";
 import { problemOf, type Problem } from "@/api/problem";
 import { language } from "./language";
 import { reserved, type Column, type FilterField, type ListOptions } from "./list";
+import { useReadAhead } from "./readAhead";
 import { useSession } from "./session";
 import type { Status } from "./useLoad";
 
@@ -39,11 +40,20 @@ export interface List<P extends ListPath = ListPath> {
   hasPrevious: ComputedRef<boolean>;
   next: () => void;
   previous: () => void;
+  /** Somebody is about to ask for the next page. */
+  expectNext: () => void;
   reload: () => Promise<void>;
   /** What an export of the same rows asks for. */
   query: ComputedRef<Query>;
   limit: number;
 }
+
+/** Stays the same object while it says the same, so that what shows it is not written anew for each page of rows. */
+const steady = <T>(value: () => T): ComputedRef<T> =>
+  computed((before?: T) => {
+    const now = value();
+    return before !== undefined && JSON.stringify(now) === JSON.stringify(before) ? before : now;
+  });
 
 /** The address' query as it was written: one value or several. */
 type Kept = Record<string, string | string[]>;
@@ -77,10 +87,10 @@ export function useList<P extends ListPath>(path: P, options: ListOptions<P>): L
   const session = useSession();
 
   const address = computed(() => addressOf(path, options.path?.()));
-  const values = computed<Values>(() =>
+  const values = steady<Values>(() =>
     Object.fromEntries(Object.entries(place.query.value).filter(([name]) => !(reserved as readonly string[]).includes(name))),
   );
-  const sort = computed(() => {
+  const sort = steady(() => {
     const name = place.query.value.sort;
     if (typeof name === "string")
       return { name, order: place.query.value.order === "descending" ? ("descending" as const) : ("ascending" as const) };
@@ -90,7 +100,7 @@ export function useList<P extends ListPath>(path: P, options: ListOptions<P>): L
     const given = place.query.value.cursor;
     return typeof given === "string" ? given : undefined;
   });
-  const query = computed<Query>(() => ({
+  const query = steady<Query>(() => ({
     ...options.fixed?.(),
     ...values.value,
     sort: sort.value?.name,
@@ -98,6 +108,13 @@ export function useList<P extends ListPath>(path: P, options: ListOptions<P>): L
   }));
 
   let running: AbortController | undefined;
+  const ahead = useReadAhead(read);
+  let isForward = false;
+  const askedAt = (at: string | undefined): Query => ({ ...query.value, cursor: at, limit });
+
+  function expectNext(): void {
+    if (following.value !== undefined) ahead.begin(askedAt(following.value));
+  }
 
   async function load(counting: boolean): Promise<void> {
     running?.abort();
@@ -105,14 +122,16 @@ export function useList<P extends ListPath>(path: P, options: ListOptions<P>): L
     isBusy.value = true;
     if (counting) total.value = undefined;
     try {
-      const asked = { ...query.value, cursor: cursor.value, limit };
-      const page = await read(asked, own.signal);
+      const asked = askedAt(cursor.value);
+      const page = await (ahead.take(asked, own.signal) ?? read(asked, own.signal));
       if (own !== running) return;
       rows.value = page.items;
       following.value = page.next;
       problem.value = undefined;
       status.value = "ready";
       isBusy.value = false;
+      // Who has turned one page turns the next.
+      if (isForward) expectNext();
       if (!page.next && !cursor.value) {
         total.value = page.items.length;
         totalIsMore.value = false;
@@ -162,7 +181,13 @@ export function useList<P extends ListPath>(path: P, options: ListOptions<P>): L
     },
     { immediate: true },
   );
-  watch(() => [session.renewals, language.value], () => void load(false));
+  watch(
+    () => [session.renewals, language.value],
+    () => {
+      ahead.drop();
+      void load(false);
+    },
+  );
   onScopeDispose(() => running?.abort());
 
   return {
@@ -192,15 +217,21 @@ export function useList<P extends ListPath>(path: P, options: ListOptions<P>): L
     hasPrevious: computed(() => cursor.value !== undefined),
     next() {
       if (following.value === undefined) return;
+      isForward = true;
       place.go({ ...place.query.value, cursor: following.value }, [...place.trail.value, cursor.value ?? ""], "push");
     },
     previous() {
       if (cursor.value === undefined) return;
+      isForward = false;
       // Come to by a link, the pages before are unknown: back to the first.
       const before = place.trail.value.at(-1) ?? "";
       place.go(tidy({ ...place.query.value, cursor: before }), place.trail.value.slice(0, -1), "push");
     },
-    reload: () => load(true),
+    expectNext,
+    reload: () => {
+      ahead.drop();
+      return load(true);
+    },
     query,
     limit,
   };

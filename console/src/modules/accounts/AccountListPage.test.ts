@@ -40,7 +40,7 @@ describe("the accounts", () => {
     expect(page.text()).toContain("李明");
     expect(page.text()).toContain("正常");
     expect(button("新建账号")).toBeUndefined();
-    expect(page.find("tbody .el-checkbox").exists()).toBe(false);
+    expect(page.find("tbody input[type=checkbox]").exists()).toBe(false);
   });
 
   it("get a new one with roles that its maker has, and the link is shown once", async () => {

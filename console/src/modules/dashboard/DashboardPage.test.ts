@@ -57,6 +57,9 @@ const open = (answers: object, path = "/dashboard") => {
   return mountPage(DashboardPage, { path, texts: { dashboard: texts }, permissions: ["dashboard_read", "organization_read"] });
 };
 
+/** What stands below the numbers comes after them, with a script of its own. */
+const later = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
+
 beforeEach(() => {
   Stream.all = [];
   vi.stubGlobal("EventSource", Stream);
@@ -69,7 +72,7 @@ describe("the city at a glance", () => {
     const { page } = await open({ "GET /dashboard": board() });
     await flushPromises();
     expect(page.find(".numbers").text()).toContain("3,351");
-    expect(page.text()).toContain("没有通行证");
+    await later(() => expect(page.text()).toContain("没有通行证"));
     const rows = page.findAll(".counties tbody tr").map((row) => row.text());
     expect(rows).toHaveLength(2);
     expect(rows[0]).toContain("任城区");
@@ -106,6 +109,21 @@ describe("the city at a glance", () => {
     await router.push("/dashboard");
     await flushPromises();
     expect(asked).toEqual(["370811", ""]);
+  });
+
+  it("shows the figures before until those of the chosen measure are counted", async () => {
+    let counted!: (answer: unknown) => void;
+    answerWith({ ...city, "GET /dashboard": board(), "GET /fever-incidents": () => new Promise((done) => (counted = done)) });
+    const permissions = ["dashboard_read", "organization_read", "incident_read"] as const;
+    const { page, router } = await mountPage(DashboardPage, { path: "/dashboard", texts: { dashboard: texts }, permissions: [...permissions] });
+    const figures = () => page.findAll(".counties tr").map((row) => row.findAll("th, td").map((cell) => cell.text()).join(" "));
+    await later(() => expect(figures()).toEqual(["县市区 在厂人数 3,351", "任城区 3,351", "高新区 0"]));
+    await router.replace("/dashboard?measure=incidents");
+    await flushPromises();
+    expect(figures()).toEqual(["县市区 在厂人数 3,351", "任城区 3,351", "高新区 0"]);
+    counted({ items: [{ division: "370871001" }] });
+    await flushPromises();
+    expect(figures()).toEqual(["县市区 发热事件 1", "高新区 1", "任城区 0"]);
   });
 
   it("shows an enterprise its own sites instead of the map", async () => {

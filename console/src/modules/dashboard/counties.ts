@@ -72,7 +72,7 @@ export function countiesOf(
         list: listOf(code, measure, figure?.list ?? passagesOf(code, exits)),
       };
     })
-    .sort((a, b) => b.value - a.value || a.code.localeCompare(b.code));
+    .sort((a, b) => b.value - a.value || (a.code < b.code ? -1 : 1));
 }
 
 /** Those the map cannot show: functional zones have a code of their own and no shape. */

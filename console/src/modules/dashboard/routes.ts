@@ -1,14 +1,19 @@
 import { Monitor, Odometer } from "@element-plus/icons-vue";
 import { defineModule, page } from "@/console/module";
+import DashboardPage from "./DashboardPage.vue";
+import { beginBoard } from "./firstBoard";
+import locale from "./locale";
 
 export default defineModule({
   name: "dashboard",
-  locale: () => import("./locale"),
+  locale: () => Promise.resolve({ default: locale }),
   pages: [
-    page("/dashboard", () => import("./DashboardPage.vue"), {
+    // The page that nearly everybody opens first: it does not come after the console, but with it.
+    page("/dashboard", DashboardPage, {
       title: { zh: "全市一览", en: "At a glance" },
       needs: "dashboard_read",
       nav: { group: "command", icon: Odometer, order: 0 },
+      begin: beginBoard,
       light: true,
     }),
     page("/dashboard/wall", () => import("./WallPage.vue"), {

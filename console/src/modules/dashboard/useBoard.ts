@@ -1,9 +1,10 @@
 // The numbers of a place, read once and then kept current by the server's events.
 import { onScopeDispose, ref, watch, type Ref } from "vue";
-import { api, type Schema } from "@/api";
+import type { Schema } from "@/api";
 import { queryText } from "@/api/client";
 import { useEvents, type Live } from "@/api/events";
 import { useLoad, type Loaded } from "@/parts/useLoad";
+import { firstBoard } from "./firstBoard";
 
 export type Board = Schema<"Dashboard">;
 
@@ -16,7 +17,7 @@ const newer = (a: Board, b: Board | undefined): Board => (b && b.division === a.
 export function useBoard(division: () => string | undefined): LiveBoard {
   const board: Loaded<Board> = useLoad(
     // The first event may overtake the answer.
-    async (signal) => newer(await api.get("/dashboard", { query: { division: division() }, signal }), board.value.value),
+    async (signal) => newer(await firstBoard(division(), signal), board.value.value),
     division,
   );
   // A stream begins with the whole, so whoever has missed something asks for a new one.

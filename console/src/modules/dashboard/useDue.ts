@@ -1,5 +1,6 @@
 // What may wait until the numbers are on the screen.
 import { onScopeDispose, ref, watch, type Ref } from "vue";
+import { afterPaint } from "@/parts/afterPaint";
 
 type Idle = { requestIdleCallback?: (then: () => void, options: { timeout: number }) => number };
 
@@ -21,4 +22,21 @@ export function useDue(isReady: () => boolean): Readonly<Ref<boolean>> {
     { immediate: true },
   );
   return isDue;
+}
+
+/** Turns true when what `isReady` tells of has been painted. */
+export function usePainted(isReady: () => boolean): Readonly<Ref<boolean>> {
+  const isPainted = ref(false);
+  watch(isReady, (ready) => ready && !isPainted.value && afterPaint(() => (isPainted.value = true)), { immediate: true });
+  return isPainted;
+}
+
+/** Counts up to `last`, with a paint and whatever the user does between the steps: what is large is put on the page in parts. */
+export function useSteps(last: number): Readonly<Ref<number>> {
+  const step = ref(0);
+  const go = () => {
+    if (step.value < last) afterPaint(() => (++step.value, go()));
+  };
+  go();
+  return step;
 }

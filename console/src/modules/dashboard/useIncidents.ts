@@ -19,12 +19,16 @@ async function openIncidents(division: string | undefined, most: number, signal:
   return rows;
 }
 
-/** `count` is what tells that something has changed; undefined: nothing is read yet. At most `most` are read. */
-export function useIncidents(division: () => string | undefined, count: () => number | undefined, most: number): Loaded<Incident[]> {
-  const incidents = useLoad(
-    (signal) => (count() ? openIncidents(division(), most, signal) : Promise.resolve<Incident[]>([])),
-    division,
-  );
+/** `count` is what tells that something has changed; undefined: nothing is read, nor known. At most `most` are read. */
+export function useIncidents(
+  division: () => string | undefined,
+  count: () => number | undefined,
+  most: number,
+): Loaded<Incident[] | undefined> {
+  const incidents = useLoad(async (signal) => {
+    if (count() === undefined) return undefined;
+    return count() === 0 ? [] : openIncidents(division(), most, signal);
+  }, division);
   watch(count, () => void incidents.reload());
   return incidents;
 }
