@@ -12,7 +12,8 @@ std::string escaped_for_markup(std::string_view text) {
             case '>': escaped += "&gt;"; break;
             case '"': escaped += "&quot;"; break;
             case '\'': escaped += "&#39;"; break;
-            default: escaped += c;
+            default:
+                if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t' || c == '\r') escaped += c;
         }
     }
     return escaped;

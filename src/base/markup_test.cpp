@@ -11,6 +11,7 @@ TEST(Markup, IsTextAndNothingElse) {
     EXPECT_EQ(escaped_for_markup("泗水造纸厂"), "泗水造纸厂");
     EXPECT_EQ(escaped_for_markup("&amp;"), "&amp;amp;") << "what is escaped already is text too";
     EXPECT_EQ(escaped_for_markup(""), "");
+    EXPECT_EQ(escaped_for_markup(std::string("a\x01\0\n\tb", 6)), "a\n\tb");
 }
 
 }  // namespace

@@ -9,6 +9,11 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
+// The library's own table: its functions are not this module's.
+const sql::Query insert_policy{R"(
+    INSERT INTO policies (id, division, title, kind, version, text, created_at, updated_at, change)
+    VALUES (:id, :division, '关于保障员工返岗的通知', 'notice', 1, '开行专车。', 0, 0, 1))"};
+
 TEST(Similarity, IsTwiceTheSharedPairsOverAll) {
     const auto of = [](const char* a, const char* b) { return Bigrams(a).similarity(Bigrams(b)); };
     EXPECT_DOUBLE_EQ(of("口罩不够", "口罩不够"), 1);
@@ -78,6 +83,8 @@ TEST_F(Similar, AreSolvedByOneMeasure) {
     request.text = "开行定制返岗专车";
     request.link_kind = SolutionKind::policy;
     request.link = new_uuid_v7(Instant());
+    EXPECT_EQ(fault_of([&] { write(solve_difficulties, transport, request); }), "invalid_fields /link:no_such_policy");
+    db->write([&](Tx& tx) { tx.run(insert_policy, *request.link, transport.scope.division()); });
     const auto answer = write(solve_difficulties, transport, request);
     EXPECT_EQ(answer.solved, 2);
     EXPECT_EQ(answer.id, request.id);

@@ -1,6 +1,7 @@
 #include "modules/difficulties/solutions.hpp"
 
 #include "modules/difficulties/chain.hpp"
+#include "modules/policies/policies.hpp"
 
 namespace tongzhou::difficulties {
 namespace {
@@ -66,6 +67,8 @@ void check(const SolveRequest& request, std::vector<FieldFault>& faults) {
 
 SolveAnswer solve_difficulties(Tx& tx, const Actor& actor, const SolveRequest& request) {
     require_office(actor);
+    if (request.link_kind == SolutionKind::policy && request.link)
+        policies::require_policy(tx, actor, Id<Policy>(*request.link), "/link");
     const auto id = request.id.value_or(Id<Solution>::make(tx.now()));
     require_same(tx, actor, id, request);
     SolveAnswer answer;

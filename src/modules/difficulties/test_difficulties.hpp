@@ -9,6 +9,7 @@
 #include "modules/difficulties/lists.hpp"
 #include "modules/difficulties/similar.hpp"
 #include "modules/messages/messages.hpp"
+#include "modules/policies/policies.hpp"
 #include "modules/rules/rules.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/auth/accounts.hpp"
@@ -178,7 +179,7 @@ class DifficultyTest : public ::testing::Test {
     seal::KeyRing ring = seal::KeyRing::in_memory(Instant::of("2020-02-01T00:00:00+08:00"));
     tongzhou::testing::TestDatabase db{&audit_migrations,         &auth_migrations,  &jobs_migrations,
                                        &organizations_migrations, &rules_migrations, &messages_migrations,
-                                       &difficulties_migrations};
+                                       &policies_migrations,      &difficulties_migrations};
     std::unique_ptr<auth::Accounts> accounts;
     std::vector<std::shared_ptr<void>> kept;
     std::unique_ptr<Api> api;

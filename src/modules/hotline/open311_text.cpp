@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/markup.hpp"
 #include "platform/json/json.hpp"
 
 namespace tongzhou::hotline {
@@ -14,7 +15,7 @@ std::string xml_of(std::string_view list, std::string_view item, const std::vect
         out += fmt::format("  <{}>\n", item);
         for (const auto& [name, value] : record) {
             if (value)
-                out += fmt::format("    <{0}>{1}</{0}>\n", name, escaped_xml(*value));
+                out += fmt::format("    <{0}>{1}</{0}>\n", name, escaped_for_markup(*value));
             else
                 out += fmt::format("    <{}/>\n", name);
         }
@@ -42,22 +43,6 @@ std::string json_of(const std::vector<Fields>& records) {
 }
 
 }  // namespace
-
-std::string escaped_xml(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default:
-                // XML 1.0 has no other control characters.
-                if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t' || c == '\r') out += c;
-        }
-    }
-    return out;
-}
 
 std::optional<std::pair<std::string, Format>> format_of(std::string_view name) {
     const auto dot = name.rfind('.');

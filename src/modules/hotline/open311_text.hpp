@@ -25,6 +25,4 @@ http::Response write_list(Format format, std::string_view list, std::string_view
 /// <errors><error><code/><description/></error></errors>
 http::Response write_error(Format format, int status, std::string_view description);
 
-std::string escaped_xml(std::string_view text);
-
 }  // namespace tongzhou::hotline

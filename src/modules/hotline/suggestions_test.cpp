@@ -24,11 +24,13 @@ class Suggestions : public HotlineTest {
         policy(sishui, "泗水县稳岗补贴办法", "企业不裁员的，返还上年度失业保险费的一半，到县人社局申请。");
         policies::bring_index_up(*db);
     }
-    void policy(const DivisionCode& division, const char* title, const char* text) {
+    Id<Policy> policy(const DivisionCode& division, const char* title, const char* text) {
+        const auto id = Id<Policy>::make(db.clock().now());
         db->write([&](Tx& tx) {
             tx.run(count_change, ++changes);
-            tx.run(insert_policy, new_uuid_v7(tx.now()), division, title, text, changes);
+            tx.run(insert_policy, id, division, title, text, changes);
         });
+        return id;
     }
     SuggestionsForCall suggested(const Actor& actor, const char* question) {
         return ask(suggest_for_call, actor, {question, {}});
@@ -61,6 +63,17 @@ TEST_F(Suggestions, AreOfTheOwnPlaceAlone) {
     for (const auto& passage : other.policies.passages) EXPECT_NE(passage.title, "泗水县稳岗补贴办法");
     EXPECT_THAT(other.answers, IsEmpty());
     EXPECT_EQ(fault_of([&] { ask(suggest_for_call, other_desk, {"稳岗补贴", sishui}); }), "not_found");
+}
+
+TEST_F(Suggestions, AreQuotedFromPoliciesThatOneSees) {
+    const auto ticket = opened("稳岗补贴返还多少？").id;
+    const auto ours = policy(sishui, "泗水县稳岗补贴办法", "返还一半。");
+    const auto theirs = policy(DivisionCode::of("370828"), "金乡县稳岗补贴办法", "返还一半。");
+    EXPECT_EQ(fault_of([&] { call(answer_directly, desk, {ticket, "返还一半。", theirs, {}}); }),
+              "invalid_fields /policy:no_such_policy");
+    EXPECT_EQ(fault_of([&] { call(answer_directly, desk, {ticket, "返还一半。", Id<Policy>::make({}), {}}); }),
+              "invalid_fields /policy:no_such_policy");
+    EXPECT_EQ(call(answer_directly, desk, {ticket, "返还一半。", ours, {}}).quote_policy, ours.uuid());
 }
 
 TEST_F(Suggestions, AreNoneForNothing) {

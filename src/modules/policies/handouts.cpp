@@ -107,6 +107,14 @@ HandoutRow record_handout(Tx& tx, const Actor& actor, const NewHandout& request)
     return row;
 }
 
+void hand_out(Tx& tx, const Actor& actor, const CopiesGiven& given) {
+    record_handout(tx, actor,
+                   {.organization = given.organization,
+                    .policy = given.policy,
+                    .copies = given.copies,
+                    .given_at = given.given_at});
+}
+
 HandoutRow take_back_handout(Tx& tx, const Actor& actor, const HandoutById& request) {
     const auto given = tx.find<HandoutRow>(find_handout_row, request.id);
     if (!given) throw no_such_record();

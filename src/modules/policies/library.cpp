@@ -176,6 +176,13 @@ StoredPolicy readable_policy(Snapshot& snapshot, const Actor& actor, const Id<Po
     return *std::move(policy);
 }
 
+void require_policy(Snapshot& snapshot, const Actor& actor, const Id<Policy>& id, std::string_view pointer) {
+    const auto policy = load_policy(snapshot, id);
+    if (!policy || !sees(actor, policy->division))
+        throw Problem::invalid(std::string(pointer), "no_such_policy", "政策库中没有这份政策，请重新选择。",
+                               "The library has no such policy; choose another.");
+}
+
 StoredPolicy writable_policy(Snapshot& snapshot, const Actor& actor, const Id<Policy>& id) {
     auto policy = readable_policy(snapshot, actor, id);
     require_keeps(actor, policy.division);

@@ -72,5 +72,18 @@ struct EligibleEnterprises {
 EligibleEnterprises eligible_enterprises(Snapshot& snapshot, const Actor& actor, const Id<Policy>& policy,
                                          const std::optional<std::string>& after = {});
 
+/// For what names a policy in another module: throws 422 "no_such_policy" at `pointer` unless the actor sees it.
+void require_policy(Snapshot& snapshot, const Actor& actor, const Id<Policy>& policy, std::string_view pointer);
+
+/// Copies of a policy given to an enterprise on an occasion that is recorded elsewhere, such as a visit.
+struct CopiesGiven {
+    Id<Organization> organization;
+    Id<Policy> policy;
+    std::int64_t copies = 1;
+    Instant given_at;
+};
+/// Counts them among the hand-outs, in the transaction of the occasion. Throws 404 for what the actor does not see.
+void hand_out(Tx& tx, const Actor& actor, const CopiesGiven& given);
+
 }  // namespace policies
 }  // namespace tongzhou

@@ -1,5 +1,6 @@
 #include "modules/policies/print.hpp"
 
+#include "base/markup.hpp"
 #include "base/text.hpp"
 #include "platform/search/characters.hpp"
 
@@ -26,24 +27,11 @@ h3 {{ font: inherit; font-weight: bold; text-indent: 2em; margin: 0; break-after
 </style></head><body>
 )";
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default: out += c;
-        }
-    return out;
-}
-
 void paragraphs(std::string& out, std::string_view text) {
     while (!text.empty()) {
         const auto end = text.find('\n');
         const auto line = trim(text.substr(0, end));
-        if (!line.empty()) out += "<p>" + escaped(line) + "</p>\n";
+        if (!line.empty()) out += "<p>" + escaped_for_markup(line) + "</p>\n";
         text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
     }
 }
@@ -68,18 +56,18 @@ std::string about(const PrintedPolicy& policy) {
 }  // namespace
 
 std::string printed(const Compendium& compendium, const std::vector<PrintedPolicy>& policies) {
-    std::string out = fmt::format(head, escaped(compendium.title));
-    out += fmt::format("<section class=\"cover\"><h1>{}</h1>\n<p>{}</p>\n", escaped(compendium.title),
+    std::string out = fmt::format(head, escaped_for_markup(compendium.title));
+    out += fmt::format("<section class=\"cover\"><h1>{}</h1>\n<p>{}</p>\n", escaped_for_markup(compendium.title),
                        chinese(date_in_shanghai(compendium.created_at)));
     paragraphs(out, compendium.preface);
     out += "</section>\n<nav><h2>目　录</h2><ol>\n";
     for (std::size_t i = 0; i < policies.size(); ++i)
-        out += fmt::format("<li><a href=\"#p{}\">{}</a></li>\n", i + 1, escaped(policies[i].title));
+        out += fmt::format("<li><a href=\"#p{}\">{}</a></li>\n", i + 1, escaped_for_markup(policies[i].title));
     out += "</ol></nav>\n";
     for (std::size_t i = 0; i < policies.size(); ++i) {
-        out += fmt::format("<article id=\"p{}\"><h2>{}</h2>\n", i + 1, escaped(policies[i].title));
+        out += fmt::format("<article id=\"p{}\"><h2>{}</h2>\n", i + 1, escaped_for_markup(policies[i].title));
         if (const auto line = about(policies[i]); !line.empty())
-            out += fmt::format("<p class=\"about\">{}</p>\n", escaped(line));
+            out += fmt::format("<p class=\"about\">{}</p>\n", escaped_for_markup(line));
         body(out, policies[i].text);
         out += "</article>\n";
     }

@@ -190,7 +190,8 @@ class SquadTest : public ::testing::Test {
     seal::KeyRing ring = seal::KeyRing::in_memory(Instant::of("2020-02-01T00:00:00+08:00"));
     tongzhou::testing::TestDatabase db{&audit_migrations,         &auth_migrations,         &jobs_migrations,
                                        &organizations_migrations, &rules_migrations,        &files_migrations,
-                                       &resumption_migrations,    &difficulties_migrations, &squads_migrations};
+                                       &resumption_migrations,    &difficulties_migrations, &policies_migrations,
+                                       &squads_migrations};
     std::unique_ptr<auth::Accounts> accounts;
     std::vector<std::shared_ptr<void>> kept;
     std::unique_ptr<Api> api;

@@ -186,6 +186,12 @@ VisitView record_visit(Tx& tx, const Actor& actor, const NewVisit& visit) {
         return recorded(tx, actor, visit);  // it came twice at once
     for (const auto& finding : visit.findings)
         if (!keep_finding(tx, enterprise.division, visit, finding)) throw id_taken();
+    for (std::size_t i = 0; i < visit.handouts.size(); ++i) {
+        const auto& [title, policy, copies] = visit.handouts[i];
+        if (!policy) continue;
+        policies::require_policy(tx, actor, *policy, fmt::format("/handouts/{}/policy", i));
+        policies::hand_out(tx, actor, {visit.organization, *policy, copies, visit.at});
+    }
     if (!visit.difficulties.empty()) actor.require(Permission::difficulty_write);
     for (const auto& raised : visit.difficulties)
         difficulties::raise(tx, actor,

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "modules/difficulties/difficulties.hpp"
+#include "modules/policies/policies.hpp"
 #include "modules/squads/checklist.hpp"
 #include "modules/squads/squad_book.hpp"
 #include "platform/files/files.hpp"
@@ -20,10 +21,10 @@ struct NewFinding {
 };
 BOOST_DESCRIBE_STRUCT(NewFinding, (), (id, item, text, due_on))
 
-/// Something left with the enterprise: a policy of the library, or a paper.
+/// Something left with the enterprise: a policy of the library, which counts among its hand-outs, or a paper.
 struct Handout {
     Title title;
-    std::optional<Uuid> policy;
+    std::optional<Id<Policy>> policy;
     Bounded<1, 10'000> copies{1};
 };
 BOOST_DESCRIBE_STRUCT(Handout, (), (title, policy, copies))

@@ -4,6 +4,11 @@
 namespace tongzhou::squads::testing {
 namespace {
 
+// The library's own table: its functions are not this module's.
+const sql::Query insert_policy{R"(
+    INSERT INTO policies (id, division, title, kind, version, text, created_at, updated_at, change)
+    VALUES (:id, :division, '关于减免房租的通知', 'notice', 1, '减免三个月。', 0, 0, 1))"};
+
 class Visits : public TownTest {
   protected:
     Visits() { write(accept_plan, command, PlanById{propose(command).id}); }
@@ -41,6 +46,24 @@ TEST_F(Visits, MadeOfflineAreSentLaterOnce) {
     auto stolen = visit(VisitItem::ventilation);
     stolen.findings.front().id = made.findings.front().id;
     EXPECT_EQ(fault_of([&] { write(record_visit, command, stolen); }), "id_taken");
+    EXPECT_EQ(number("SELECT COUNT(*) FROM visits"), 1) << "undone as a whole";
+}
+
+TEST_F(Visits, CountThePoliciesLeftThereAmongTheHandouts) {
+    const auto policy = [&](const DivisionCode& division) {
+        const auto id = Id<Policy>::make(db.clock().now());
+        db->write([&](Tx& tx) { tx.run(insert_policy, id, division); });
+        return id;
+    };
+    auto made = visit();
+    made.handouts.push_back({Title("关于减免房租的通知"), policy(command.scope.division()), 5});
+    write(record_visit, command, made);
+    write(record_visit, command, made);
+    EXPECT_EQ(number("SELECT COUNT(*) FROM handouts"), 1) << "papers that are not of the library are the visit's alone";
+    EXPECT_EQ(number("SELECT SUM(copies) FROM handouts"), 5);
+    auto wrong = visit();
+    wrong.handouts.back().policy = policy(sibling.scope.division());
+    EXPECT_EQ(fault_of([&] { write(record_visit, command, wrong); }), "invalid_fields /handouts/0/policy:no_such_policy");
     EXPECT_EQ(number("SELECT COUNT(*) FROM visits"), 1) << "undone as a whole";
 }
 
