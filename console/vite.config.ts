@@ -7,16 +7,27 @@ import { configDefaults } from "vitest/config";
 import { cityMaps } from "./plugins/cityMaps";
 import { contentPolicy } from "./plugins/contentPolicy";
 import { icons } from "./plugins/icons";
+import { offlinePages } from "./plugins/offlinePages";
 import { packed } from "./plugins/packed";
 import { serviceWorker } from "./plugins/service-worker";
 
-// Three apps of one source tree. Each is built by itself into dist/<app>, for each stands below a path of its own.
-const entries = { console: "index.html", gate: "gate.html", me: "me.html" };
+// Four apps of one source tree. Each is built by itself into dist/<app>, for each stands below a path of its own; the
+// public page of the hotline below the console's, with relative addresses, so that it works wherever it is put.
+const entries = { console: "index.html", gate: "gate.html", me: "me.html", ask: "ask.html" };
 type App = keyof typeof entries;
-// Employers choose the screens of desks and gates; a worker's own phone is whatever it is.
-const targets: Record<App, string[]> = { console: ["es2022"], gate: ["es2022"], me: ["chrome74", "safari13", "firefox68"] };
+// Employers choose the screens of desks and gates; a worker's or a caller's own phone is whatever it is.
+const ownPhones = ["chrome74", "safari13", "firefox68"];
+const targets: Record<App, string[]> = { console: ["es2022"], gate: ["es2022"], me: ownPhones, ask: ownPhones };
+const folders: Record<App, string> = { console: "console", gate: "gate", me: "me", ask: "console/ask" };
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// Squads visit where there is no network.
+const visits = {
+  worker: here("src/modules/squads/offline/visits-worker.ts"),
+  name: "visits-worker.js",
+  pages: ["squads/MyVisitsPage.vue", "squads/VisitFormPage.vue", "squads/locale.ts"],
+};
 
 /** The program serves index.html for every path of an app. */
 function namedIndex(entry: string): Plugin {
@@ -37,8 +48,8 @@ export default defineConfig(({ command }) => {
   const app = (process.env.APP ?? "console") as App;
   if (!(app in entries)) throw new Error(`APP is one of ${Object.keys(entries).join(", ")}`);
   return {
-    base: command === "build" ? `/${app}/` : "/",
-    publicDir: here(`public/${app}`),
+    base: command !== "build" ? "/" : app === "ask" ? "./" : `/${app}/`,
+    publicDir: here(`public/${app === "ask" ? "console" : app}`),
     resolve: { alias: { "@": here("src") } },
     plugins: [
       vue(),
@@ -46,8 +57,8 @@ export default defineConfig(({ command }) => {
       components({ dts: false, dirs: [], resolvers: [ElementPlusResolver({ importStyle: "css" })] }),
       icons(),
       namedIndex(entries[app]),
-      ...(app === "console" ? [cityMaps()] : []),
-      ...(app === "console" ? [] : [serviceWorker(here(`src/${app}/service-worker.ts`))]),
+      ...(app === "console" ? [cityMaps(), offlinePages(visits)] : []),
+      ...(app === "console" || app === "ask" ? [] : [serviceWorker(here(`src/${app}/service-worker.ts`))]),
       contentPolicy(),
       packed(),
     ],
@@ -61,7 +72,7 @@ export default defineConfig(({ command }) => {
       __VUE_I18N_LEGACY_API__: false,
     },
     build: {
-      outDir: here(`dist/${app}`),
+      outDir: here(`dist/${folders[app]}`),
       emptyOutDir: true,
       target: targets[app],
       reportCompressedSize: false,
@@ -70,7 +81,7 @@ export default defineConfig(({ command }) => {
     },
     server: {
       proxy: {
-        "^/(?!$|index\\.html|gate\\.html|me\\.html|maps/|@|src/|node_modules/)": { target: program, changeOrigin: false },
+        "^/(?!$|index\\.html|gate\\.html|me\\.html|ask\\.html|maps/|@|src/|node_modules/)": { target: program, changeOrigin: false },
       },
     },
     test: {

@@ -2,7 +2,7 @@
 // Neither needs an installation: they read the files they are given and index them in a folder of their own.
 #include "main/commands.hpp"
 #include "main/progress.hpp"
-#include "modules/policies/evaluation.hpp"
+#include "modules/policies/policies.hpp"
 #include "platform/json/json.hpp"
 
 namespace tongzhou {

@@ -1,6 +1,7 @@
 // What a list is made of. A page declares its fields and columns once; useList and ListPage do the rest.
 import type { ListPath, RowOf } from "@/api";
 import type { QueryOfList } from "@/api/types";
+import type { RecordKind } from "./names";
 
 export interface Choice {
   value: string;
@@ -28,7 +29,7 @@ export type FilterField<P extends ListPath> = { name: NameOf<P>; label: string }
   | { kind: "dates"; until: NameOf<P> }
   | { kind: "division" }
   | { kind: "organization"; kinds?: readonly string[] }
-  | { kind: "record"; of: "site" | "gate" | "person" | "account" | "device" | "organization" }
+  | { kind: "record"; of: RecordKind }
 );
 
 /** A column. Its cell is `text`, or the slot of its name in ListPage, or the row's member of its name. */

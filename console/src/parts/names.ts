@@ -57,7 +57,7 @@ export function divisionText(code: string): string {
   return parent ? divisionText(parent.code) + entry.name : entry.name;
 }
 
-export type RecordKind = "organization" | "site" | "gate" | "device" | "account" | "person";
+export type RecordKind = "organization" | "site" | "gate" | "device" | "account" | "person" | "squad" | "policy" | "compendium" | "channel" | "broadcast";
 
 export interface RecordLabel {
   name: string;
@@ -79,6 +79,11 @@ const lookups: Record<RecordKind, Lookup> = {
     to: `/accounts/${id}`,
   }),
   person: async (id) => ({ name: (await api.get("/people/{id}", { path: { id } })).masked_name, to: `/people/${id}` }),
+  policy: async (id) => ({ name: (await api.get("/policies/{id}", { path: { id } })).title, to: `/policies/${id}` }),
+  compendium: async (id) => ({ name: (await api.get("/compendia/{id}", { path: { id } })).title, to: `/compendia/${id}` }),
+  channel: async (id) => ({ name: (await api.get("/channels/{id}", { path: { id } })).name, to: `/channels/${id}` }),
+  broadcast: async (id) => ({ name: (await api.get("/broadcasts/{id}", { path: { id } })).title, to: `/broadcasts/${id}` }),
+  squad: async (id) => ({ name: (await api.get("/squads/{id}", { path: { id } })).name, to: `/squads/${id}` }),
 };
 
 /** Without it the server would only refuse. */
@@ -89,6 +94,11 @@ const needs: Record<RecordKind, Permission> = {
   device: "gate_read",
   account: "account_read",
   person: "person_read",
+  policy: "policy_read",
+  compendium: "policy_read",
+  channel: "message_read",
+  broadcast: "message_read",
+  squad: "squad_read",
 };
 
 const labels = shallowReactive(new Map<string, RecordLabel | "hidden">());

@@ -108,11 +108,12 @@ HandoutRow record_handout(Tx& tx, const Actor& actor, const NewHandout& request)
 }
 
 void hand_out(Tx& tx, const Actor& actor, const CopiesGiven& given) {
-    record_handout(tx, actor,
-                   {.organization = given.organization,
-                    .policy = given.policy,
-                    .copies = given.copies,
-                    .given_at = given.given_at});
+    NewHandout handout;
+    handout.organization = given.organization;
+    handout.policy = given.policy;
+    handout.copies = given.copies;
+    handout.given_at = given.given_at;
+    record_handout(tx, actor, handout);
 }
 
 HandoutRow take_back_handout(Tx& tx, const Actor& actor, const HandoutById& request) {

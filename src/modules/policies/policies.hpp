@@ -13,6 +13,7 @@
 
 #include "base/codes.hpp"
 #include "base/id.hpp"
+#include "modules/policies/evaluation.hpp"
 #include "platform/api/api.hpp"
 
 namespace tongzhou {

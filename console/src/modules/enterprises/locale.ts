@@ -15,7 +15,7 @@ export default {
     links: {
       roster: "花名册", rosterSays: "在册人员，一人一档", ledger: "通行台账", ledgerSays: "各厂区的进出记录", incidents: "发热事件", incidentsSays: "隔离、复测与结果",
       gates: "通道", gatesSays: "通道、设备和离线情况", dashboard: "区域总览", dashboardSays: "{place}今日数据", accounts: "账号", accountsSays: "企业的账号与角色",
-      rules: "适用规则", rulesSays: "{place}正在执行的规则",
+      policies: "适用政策", policiesSays: "可以申领的，和还差什么", rules: "适用规则", rulesSays: "{place}正在执行的规则",
     },
     why: {
       title: "为何划为{size}", titleNone: "尚未划型", basis: "依据：统计上大中小微型企业划分办法（2017），国统字〔2017〕213号。",
@@ -62,7 +62,7 @@ export default {
     links: {
       roster: "Roster", rosterSays: "People on the roster, one file each", ledger: "Ledger", ledgerSays: "Passages at its sites", incidents: "Fever incidents", incidentsSays: "Isolation, second reading, outcome",
       gates: "Gates", gatesSays: "Gates, devices, what is offline", dashboard: "Overview", dashboardSays: "Numbers of the day in {place}", accounts: "Accounts", accountsSays: "Accounts and roles of the enterprise",
-      rules: "Rules that apply", rulesSays: "What holds in {place}",
+      policies: "Policies", policiesSays: "What it may claim, and what is lacking", rules: "Rules that apply", rulesSays: "What holds in {place}",
     },
     why: {
       title: "Why it is {size}", titleNone: "Not classed yet", basis: "By the statistical classes of 2017, 国统字〔2017〕213号.",

@@ -8,7 +8,7 @@ export type Kind = Schema<"KindEntry">;
 export function useKinds() {
   const kinds = useLoad((signal) => api.get("/import-kinds", { signal }));
   // Enterprises come before their people.
-  const rank = (kind: Kind) => ["enterprises", "roster"].indexOf(kind.name) >>> 0;
+  const rank = (kind: Kind) => ["enterprises", "roster", "policies"].indexOf(kind.name) >>> 0;
   const find = (name: string): Kind | undefined => kinds.value.value?.items.find((kind) => kind.name === name);
   return {
     state: kinds,
@@ -26,7 +26,7 @@ export function useKinds() {
   };
 }
 
-const pages: Record<string, string> = { enterprises: "/enterprises/", roster: "/people/" };
+const pages: Record<string, string> = { enterprises: "/enterprises/", roster: "/people/", policies: "/policies/" };
 
 export const pageOfSubject = (kind: string, subject: string | undefined): string | undefined =>
   subject && pages[kind] ? pages[kind] + subject : undefined;

@@ -16,8 +16,8 @@ export default {
     steps: { title: "导入步骤", file: "选择文件", columns: "对应列", dry: "试运行", real: "正式导入" },
     choose: {
       kindTitle: "导入什么", fileTitle: "选择文件", fields: "可识别的列：", required: "必需", template: "下载空白模板", templateSays: "没有现成表格时，用模板填写。",
-      drop: "把表格拖到这里，或者", browse: "选择文件", accepts: "CSV（UTF-8 或 GBK）、Excel（XLSX）。表头在第一行。", chosen: "已选 {name}（{size}）", other: "换一个文件",
-      sheet: "工作表", hidden: "（隐藏）", notTable: "只能导入 CSV 或 XLSX 文件；旧版 XLS 请在 Excel 中另存为 XLSX。", empty: "文件是空的。", large: "文件超过 {size}，可能超出服务器上限。", next: "下一步：对应列",
+      drop: "把表格拖到这里，或者", browse: "选择文件", accepts: "CSV（UTF-8 或 GBK）、Excel（XLSX），表头在第一行；或 JSON Lines。", chosen: "已选 {name}（{size}）", other: "换一个文件",
+      sheet: "工作表", hidden: "（隐藏）", notTable: "只能导入 CSV、XLSX 或 JSONL 文件；旧版 XLS 请在 Excel 中另存为 XLSX。", empty: "文件是空的。", large: "文件超过 {size}，可能超出服务器上限。", next: "下一步：对应列",
       none: "没有可导入的种类", noneHint: "导入企业需要“企业登记”权限，导入花名册需要“人员登记”权限。", reading: "正在读取…",
       mended: "请选择改正后的文件；其中的“行号”“原因”两列会被忽略。",
     },
@@ -60,8 +60,8 @@ export default {
     steps: { title: "Steps of the import", file: "Choose a file", columns: "Map columns", dry: "Dry run", real: "Import" },
     choose: {
       kindTitle: "What to import", fileTitle: "Choose a file", fields: "Columns it knows:", required: "required", template: "Download an empty template", templateSays: "If you have no spreadsheet yet, fill in the template.",
-      drop: "Drop the spreadsheet here, or", browse: "choose a file", accepts: "CSV (UTF-8 or GBK) or Excel (XLSX), with the header in the first row.", chosen: "{name} ({size})", other: "Another file",
-      sheet: "Sheet", hidden: " (hidden)", notTable: "Only CSV and XLSX can be imported; save an old XLS as XLSX in Excel.", empty: "The file is empty.", large: "The file is over {size}, which may be more than the server takes.", next: "Next: map columns",
+      drop: "Drop the spreadsheet here, or", browse: "choose a file", accepts: "CSV (UTF-8 or GBK) or Excel (XLSX), with the header in the first row; or JSON Lines.", chosen: "{name} ({size})", other: "Another file",
+      sheet: "Sheet", hidden: " (hidden)", notTable: "Only CSV, XLSX and JSONL can be imported; save an old XLS as XLSX in Excel.", empty: "The file is empty.", large: "The file is over {size}, which may be more than the server takes.", next: "Next: map columns",
       none: "Nothing can be imported", noneHint: "Enterprises need the permission to enter enterprises, rosters that to enter people.", reading: "Reading…",
       mended: "Choose the mended file; its columns “Line” and “Reason” are left out.",
     },

@@ -1,0 +1,82 @@
+import type { Locale } from "@/parts/i18n";
+import en from "./locale.en";
+
+export default {
+  "zh-CN": {
+    title: "复工申请", one: "复工申请", comma: "、",
+    saysOffice: "按轻重缓急排列：民生和医疗物资在先，急需和规上企业其次；同级按提交先后。", saysOwn: "备案或审批的全部过程都在这里。",
+    emptyOffice: "辖区企业提交后会排在这里。", emptyOwn: "点“申请复工”开始，系统已知的内容会自动填好。",
+    file: "申请复工", fileFor: "代企业申请", reviewsLink: "环节时限", officesLink: "承办部门",
+    enterprise: "企业", division: "区划", where: "复工范围", site: "厂区", allSites: "全部厂区", state: "状态", priority: "优先级", procedure: "程序", stage: "环节", atStage: "所在环节",
+    overdue: "超时", overdueOnly: { true: "已超时" }, checked: "现场核查", checkedYes: "已核查", checkedNo: "生效后未核查", submitted: "提交", submittedAt: "{at} 提交", due: "审核时限", checkOutcome: "核查结果", checkedAt: "核查时间", decided: "办结", created: "创建", opened: "开始", decider: "审核人", round: "轮次",
+    states: { draft: "草稿", submitted: "审核中", returned: "退回补件", accepted: "已备案", approved: "已批准", refused: "不予批准", withdrawn: "已撤回", revoked: "许可已撤销" },
+    reviewStates: { open: "待审核", passed: "通过", lacking: "退回补件", refused: "不予批准", closed: "未再审核" },
+    priorities: { vital: "民生医疗", urgent: "急需或规上", ordinary: "一般" }, procedures: { filing: "备案", approval: "审批" },
+    levels: { town: "镇街", county: "县级", city: "市级" },
+    matters: { health: "卫健", industry: "工信", commerce: "商务", housing: "住建", transport: "交通", emergency: "应急", market: "市场监管", agriculture: "农业农村", labour: "人社", command: "指挥部", department: "主管部门", party: "党委", committee: "管委会" },
+    papers: { application: "复工申请", commitment_letter: "承诺书", roster: "职工花名册", origins: "返岗人员来源", control_plan: "疫情防控方案", emergency_plan: "应急预案", health_proof: "健康证明", supplies: "防疫物资", isolation_area: "隔离区域" },
+    necessities: { livelihood: "保障民生", medical: "医疗物资", urgent: "急需", ordinary: "一般" },
+    necessitySays: { livelihood: "水电气暖、通讯、市政、食品和生活必需品", medical: "口罩、防护服、药品、消毒用品及其原料", urgent: "指挥部要求尽快开工的", ordinary: "其他" },
+    tiles: { waiting: "审核中", late: "已超时", returned: "退回补件中", toCheck: "生效待核查", inForce: "已生效" },
+    until: "至 {at}", clock: { late: "超时 {for}", working: "剩 {for}工作时间", left: "剩 {for}", hours: "{n} 小时", minutes: "{n} 分钟", hoursMinutes: "{n} 小时 {m} 分" },
+    people: "{n} 人", reason: "原因", opinion: "意见", clause: "依据条款", decision: "决定",
+    fillIn: "填写申请", completeIt: "补齐材料", decide: "审核", decideStage: "审核：{stage}", log: "办理经过",
+    recheckNeeded: "恢复许可之前须先复查并合格。", revokedBecause: "许可已撤销：{why}（{clause}）",
+    new: {
+      title: "申请复工", says: "名录、花名册、通行证和上一次申请里已有的内容会自动填好，只需补上其余的。", verb: "开始填写", all: "全部厂区", allSays: "一份许可适用于本企业所有厂区", one: "一个厂区", oneSays: "分批复工时选择；许可由厂区所在县（市、区）签发",
+      other: "这里已有一份在办或有效的申请，请在那一份上继续。", openOther: "打开那一份",
+    },
+    form: {
+      title: "填写复工申请 · {name}", save: "保存草稿", submit: "提交申请", saved: "已保存", accepted: "已备案，复工许可已签发", submitted: "已提交，等待审核", unsaved: "有未保存的修改", allSaved: "已全部保存", unreadable: "有的数字看不懂，或来源只填了一半，请先改正标红的地方。",
+      discard: "放弃这份申请", discardTitle: "放弃这份申请？", discardText: "草稿作废，以后要重新申请。", discarded: "已放弃", leaveTitle: "离开而不保存？", leaveText: "刚才填写的内容还没有保存。", leave: "不保存，离开",
+      missing: "还缺", complete: "齐全", lackingNote: "审核要求：{note}", lackingNoNote: "请补齐", attach: "上传文件", attachTo: "上传{paper}", attachHint: "照片、PDF、Word、Excel，每个不超过 4 MB；照片自动压缩", stays: "已填 {value}，不填则不变", workHint: "做什么、为谁做，如：生产一次性医用口罩", necessityHint: "决定审核的先后", tooMany: "不能多于职工总数", commit: "本企业承诺做到以上各项",
+      control_planSays: "人员管理、测温、消毒、通风、就餐、宿舍等怎么做，谁负责。", emergency_planSays: "发现发热时怎么隔离、报告、送医，谁负责。", planText: "内容", planPlaceholder: "可直接填写，或在下面上传文件",
+      rosterSays: "花名册在系统里的，不必另交；人数少于首批复工人数时，请补登或上传。", toRoster: "打开花名册", healthSays: "首批复工人员都持有效健康通行证的，不必另交。", toPasses: "看谁还没有通行证",
+      originsSays: "首批返岗的人从哪里回来；已按健康申报填好。", originOf: "来源地 {n}", originPeople: "人数 {n}", addOrigin: "增加来源地", removeOrigin: "删除来源地 {n}", originsSum: "已说明 {n} 人，首批复工 {of} 人", suppliesSays: "口罩、消毒液和体温计须有，够用不少于 {n} 天。", isolationSays: "国发明电〔2020〕4号：设置隔离区域，有人看护。",
+    },
+    commitments: { head: "主要负责人是疫情防控第一责任人，职责落实到人。", screening: "每次进入厂区都测体温，发热的不得上岗，立即隔离并报告。", supplies: "防疫物资备足，不足时先停工。", report: "每天如实填报在岗人数和异常情况。", truth: "所填内容和所交材料属实，愿意接受检查。" },
+    fields: {
+      enterprise_name: "企业名称", uscc: "统一社会信用代码", division: "区划", address: "地址", section: "行业", size_class: "规模", above_designated_size: "规上", resume_on: "复工日期", staff_total: "职工总数", staff_returning: "首批复工人数", necessity: "为什么急", work: "生产经营内容", committed: "承诺",
+      control_plan: "疫情防控方案", emergency_plan: "应急预案", origins: "返岗人员来源", supplies: "防疫物资", isolation_rooms: "隔离房间数", isolation_place: "隔离区域位置", principal_name: "主要负责人姓名", principal_mobile: "主要负责人手机",
+    },
+    sources: { registered: "来自企业名录", roster: "来自花名册和健康申报", earlier_filing: "来自上一次申请" },
+    known: { label: "已知内容", title: "{of} 项中 {n} 项不用填", wrong: "名录有误？去更正" },
+    missing: { title: "还缺 {n} 项", none: "材料齐全", noneSays: "可以提交了。", says: "全部所缺都列在这里，补齐即可提交。", urgent: "还不能提交：请补齐下面各项。", afterSaving: "按已保存的内容列出，保存后更新。" },
+    supplies: {
+      items: { masks: "口罩", disinfectant: "消毒液", thermometers: "体温计", alcohol: "酒精", gloves: "手套", protective_suits: "防护服", goggles: "护目镜" }, units: { masks: "只", disinfectant: "升", thermometers: "支", alcohol: "升", gloves: "副", protective_suits: "件", goggles: "个" },
+      quantity: "库存", daily: "每日用量", quantityOf: "{item}库存（{unit}）", dailyOf: "{item}每日用量（{unit}）", days: "够用 {n} 天", more: "还有：", required: "要求 {n} 天", use: "每日 {use}，够 {n} 天",
+    },
+    stages: {
+      label: "办理环节", submission: "提交", round: "第 {n} 次提交", willFile: "本地实行备案：提交即受理、发许可，事后核查。", willApprove: "本地实行审批：提交后逐级审核。", together: "{n} 个环节同时审核", by: "由{office}审核", ahead: "未到", allowed: "时限 {n} 个工作小时", inRound: "第 {n} 轮：", opinion: "意见：{text}", clause: "依据：{text}", closed: "申请已结束，未再审核", end: "结果", endFiling: "提交后立即发放许可", endApproval: "全部通过后发放许可",
+    },
+    content: { title: "申请内容", head: "主要负责人", unmask: "查看", unmaskTitle: "查看主要负责人", committed: "已承诺", isolation: "{place}，{n} 间", letters: "{n} 字", filesOf: "{paper}（附件）" },
+    checks: {
+      title: "核查", record: "记录核查", recheck: "记录复查", none: "还没有核查", noneSays: "现场或视频核查后在这里记录，附照片。", of: "{at} 的核查", kinds: { site: "现场核查", video: "视频核查" }, results: { ok: "合格", not_ok: "不合格", not_applicable: "不适用" }, summary: "合格 {ok} 项，不合格 {not} 项，不适用 {na} 项",
+      rectifyBy: "限 {day} 前整改", photograph: "添加照片", dialog: "核查记录", verb: "保存核查", how: "方式", allAnswered: "已逐项检查", left: "还有 {n} 项未检查", restOk: "其余都合格", itemNote: "问题说明（选填）", outcomeSays: { passed: "各项都合格", rectify: "定出期限，到期复查", failed: "不具备复工条件" }, by: "整改期限", note: "核查说明", recorded: "已记录核查",
+    },
+    outcomes: { passed: "合格", rectify: "限期整改", failed: "不合格" },
+    decideTitle: "审核：{stage}", decisions: { pass: "通过", lacking: "退回补件", refuse: "不予批准" }, decisionSays: { pass: "进入下一环节；最后一个环节通过即发许可", lacking: "一次列全所缺材料，企业补齐后再审", refuse: "说明理由，引用条款；企业整改后可重新申请" },
+    decided_pass: "{stage} 已通过", decided_lacking: "{stage} 已退回补件", decided_refuse: "{stage} 已不予批准", lackingList: "所缺材料", lackingOnce: "请一次列全：以后不能再要求别的材料（一次性告知）", lackingAgain: "只能从首次列出的材料里选（一次性告知）", lackingNote: "怎么补（选填）", clauseHint: "写明文件和条款", usualClauses: "常用条款",
+    clauses: { guideline: "国发明电〔2020〕4号：防控措施不到位的不得复工", premises: "国发明电〔2020〕4号：未设置隔离区域", hazard: "《中华人民共和国传染病防治法》第四十二条" },
+    lackingTitle: "一次性告知：所缺材料 {n} 项", lackingSays: "{at} 列出；补齐这些即可，不再要求别的材料。",
+    moves: {
+      withdraw: { open: "撤回", title: "撤回这份申请？", says: "撤回后不再审核；要复工请重新申请，已填内容会带过去。", verb: "撤回", done: "已撤回" },
+      prioritise: { open: "调整优先级", title: "调整优先级", says: "按“为什么急”重新排列，原因记入办理经过。", verb: "调整", done: "已调整" },
+      revoke: { open: "撤销许可", title: "撤销复工许可？", says: "立即生效：门岗从此刻起不再放行。原因和条款会告知企业。", verb: "撤销许可", done: "许可已撤销" },
+      reinstate: { open: "恢复许可", title: "恢复复工许可", says: "复查已合格，将签发一份新的许可。", verb: "恢复许可", done: "已签发新的许可" },
+    },
+    moveNames: { create: "开始填写", change: "修改内容", submit: "提交", withdraw: "撤回", pass: "通过", list_lacking: "退回补件", refuse: "不予批准", prioritise: "调整优先级", check: "核查", revoke: "撤销许可", reinstate: "恢复许可" }, atStageOf: "{stage}：",
+    bulk: { open: "批量通过（{n}）", title: "批量通过 {n} 份申请", verb: "通过 {n} 份", says: "逐份通过各自当前的环节；有一份不能通过，不影响其他的。", anyStage: "各自轮到我的环节", stageHint: "一份申请有几个环节同时待您审核时才需要指明", opinionHint: "选填，写入每一份", outcome: "{of} 份中 {n} 份已通过", onward: "已通过，进入下一环节", notDone: "未通过" },
+    reviewsTitle: "审核环节与时限", reviewsSay: "每个环节一行，最急的在前；时限按工作时间计算。", reviewsEmpty: "实行审批的地方，申请提交后在这里出现。",
+    officesTitle: "审核环节的承办部门", officesSay: "指定了部门的环节只由该部门审核；没有指定的，由相应层级或其上级审核。", officesEmpty: "现在各环节由相应层级的审核人员办理。", officeTakenBack: "这个环节今后由相应层级的审核人员办理。", procedureHere: "本地现行程序：{procedure}。", toRules: "看规则和依据",
+    permit: {
+      title: "复工许可", one: "复工许可", titleOf: "复工许可 {number}", says: "每份许可有编号和二维码，任何人都能核验真伪。", emptyHint: "备案或批准后自动签发。", number: "许可号", numberOf: "编号 {number}", valid: "有效", revoked: "已撤销", issued: "签发时间", issuedOn: "签发日期", issuedBy: "签发人", revokedAt: "撤销时间", revokeReason: "撤销原因", revokeClause: "撤销依据", county: "县（市、区）",
+      staff: "在岗人数", print: "打印许可", tellStaff: "填报在岗人数", staffSays: "从这一天起有多少人在岗；同一天再报，以最后一次为准。", day: "日期", staffFault: "请填写人数，没有人在岗填 0", staffTold: "已填报", facts: "许可情况", toFiling: "打开申请", public: "公开核验", publicSays: "扫码打开的页面无需登录，只显示许可是否有效、许可号、企业、厂区、县（市、区）和日期。", openPublic: "看公开页面", document: "复工许可证", qr: "核验二维码", scan: "扫码核验真伪",
+      textFiling: "该企业已备案复工。请张贴在出入口，接受监督。", textApproval: "该企业已获准复工。请张贴在出入口，接受监督。", stamp: "已于 {day} 撤销",
+    },
+    rates: {
+      title: "复工率", says: "当天有有效许可的企业算已复工；在岗人数以许可下最近一次填报为准。点数字看是哪些企业。", enterprises: "企业复工率", staff: "员工返岗率", by: { county: "县（市、区）", section: "行业", size_class: "规模", day: "日期" }, byLabel: "按什么分", chart: "按{by}的复工率；合计企业 {rate}，员工 {staff}", resumed: "已复工企业", all: "全部企业", staffAll: "职工", staffResumed: "在岗", of: "共 {n}，占 {rate}", on: "{day}", notYet: "未复工", number: "{name}：{what} {n}", table: "复工率明细", resumedFlag: "复工", listTitle: "企业复工情况", listSays: "哪些企业已经复工，哪些还没有。", without: "未知项", withoutSection: { true: "行业未知" }, withoutSize: { true: "规模未知" },
+    },
+  },
+  en,
+} satisfies Locale;
