@@ -58,7 +58,10 @@ const pick = async (page, label, text) => {
   // What is chosen already lies over the field; a click there is one on the field.
   await page.getByRole("combobox", { name: label }).last().click({ force: true });
   await page.keyboard.type(text);
-  await page.getByRole("option", { name: text }).first().click();
+  // Not before the list is the one that was searched for: else the click meets whatever has come in its place.
+  const first = page.getByRole("option").filter({ visible: true }).first();
+  await until(async () => (await first.innerText().catch(() => "")).includes(text), `${text} is found`);
+  await first.click();
 };
 /** Makes a move on the page of a ticket by its key, with a reason or an answer. */
 async function move(page, key, verb, fill = async () => {}) {
