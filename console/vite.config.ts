@@ -59,7 +59,7 @@ export default defineConfig(({ command }) => {
       namedIndex(entries[app]),
       ...(app === "console" ? [cityMaps(), offlinePages(visits)] : []),
       ...(app === "console" || app === "ask" ? [] : [serviceWorker(here(`src/${app}/service-worker.ts`))]),
-      contentPolicy(),
+      contentPolicy({ wasm: app === "gate" }),
       packed(),
     ],
     // parts/messages.ts compiles texts instead; pages say t("…") by useI18n() and nothing else of vue-i18n.

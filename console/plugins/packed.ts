@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import type { Plugin } from "vite";
 
-const worth = /\.(js|css|html|svg|json|webmanifest)$/;
+const worth = /\.(js|css|html|svg|json|webmanifest|wasm)$/;
 const smallest = 1024;
 
 /** Packs each file once, at the build, for the program sends NAME.br or NAME.gz where it finds one beside NAME. */

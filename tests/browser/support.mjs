@@ -210,6 +210,14 @@ async function signIn(url, name, password) {
 }
 
 /** `args`: more of Chromium's switches, such as a film in place of a camera. */
+// What every window does besides, and no page of ours needs: the panels below the address bar alone are a page each, and take
+// longer to load than ours. The rest is what Playwright turns off itself, for the switch is heard once.
+const unneeded = [
+  "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,OptimizationHints,LensOverlay,GlobalMediaControls",
+  "MediaRouter,DialMediaRouteProvider,Translate,HttpsUpgrades,PaintHolding,RenderDocument,ThirdPartyStoragePartitioning",
+  "AvoidUnnecessaryBeforeUnloadCheckSync,BoundaryEventDispatchTracksNodeRemoval,DestroyProfileOnBrowserClose",
+];
+
 export async function openBrowser(args = []) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -221,6 +229,7 @@ export async function openBrowser(args = []) {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      `--disable-features=${unneeded.join(",")}`,
       ...args,
     ],
   });

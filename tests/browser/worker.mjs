@@ -1,9 +1,11 @@
 // A worker and the clerk who invites them, for the tests of the employee's page: people with documents, links and codes,
 // small phones, and what is to be read off them.
+import { readFileSync } from "node:fs";
 import { checkReachable } from "./looks.mjs";
 import { checkAccessible, checkNoSideways, desk, phone, required, shoot, until as untilSoon } from "./support.mjs";
 
-const { BinaryBitmap, Exception, HybridBinarizer, QRCodeReader, RGBLuminanceSource } = required("@zxing/library");
+const { prepareZXingModule, readBarcodes } = required("zxing-wasm/reader");
+prepareZXingModule({ overrides: { wasmBinary: readFileSync(required.resolve("zxing-wasm/reader/zxing_reader.wasm")) } });
 
 /** Small and old, as many are. */
 export const small = { width: 360, height: 640 };
@@ -89,34 +91,12 @@ export async function goOnline(page) {
   await page.evaluate(() => dispatchEvent(new Event("online")));
 }
 
-/** What a camera would read off the picture of the code: like a camera it takes more than one look, each from nearer. */
+/** What a camera would read off the picture of the code. */
 export async function readCode(page) {
-  const picture = (await page.locator("[data-test=ticket] .qr").screenshot()).toString("base64");
-  for (const nearness of [1, 2, 3, 1.5]) {
-    const { width, height, grey } = await look(page, picture, nearness);
-    const source = new RGBLuminanceSource(Uint8ClampedArray.from(grey), width, height);
-    try {
-      return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source))).getText();
-    } catch (fault) {
-      if (!(fault instanceof Exception)) throw fault;
-    }
-  }
-  throw new Error("no camera reads the code");
+  const [found] = await readBarcodes(await page.locator("[data-test=ticket] .qr").screenshot(), { formats: ["QRCode"] });
+  if (!found) throw new Error("no camera reads the code");
+  return found.text;
 }
-
-const look = (page, picture, nearness) =>
-  page.evaluate(
-    async ([base64, times]) => {
-      const bytes = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
-      const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-      const canvas = new OffscreenCanvas(Math.round(bitmap.width * times), Math.round(bitmap.height * times));
-      const painter = canvas.getContext("2d");
-      painter.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-      const { data } = painter.getImageData(0, 0, canvas.width, canvas.height);
-      return { width: canvas.width, height: canvas.height, grey: Array.from({ length: data.length / 4 }, (_, i) => data[4 * i]) };
-    },
-    [picture, nearness],
-  );
 
 /** All that this phone keeps: what was fetched, and what waits. */
 export const keptOn = (page) =>

@@ -26,9 +26,8 @@ export async function makeReader(): Promise<ReadFrame> {
 const side = 640;
 
 async function makeLibraryReader(): Promise<ReadFrame> {
-  const { BrowserQRCodeReader } = await import("@zxing/browser");
-  const { ChecksumException, FormatException, NotFoundException } = await import("@zxing/library");
-  const reader = new BrowserQRCodeReader();
+  const { default: wasm } = await import("zxing-wasm/reader/zxing_reader.wasm?url");
+  const readPixels = await makePixelReader({ locateFile: () => wasm });
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = side;
   const context = canvas.getContext("2d", { willReadFrequently: true });
@@ -38,12 +37,14 @@ async function makeLibraryReader(): Promise<ReadFrame> {
     const square = Math.min(width, height);
     if (square === 0) return undefined;
     context.drawImage(video, (width - square) / 2, (height - square) / 2, square, square, 0, 0, side, side);
-    try {
-      return reader.decodeFromCanvas(canvas).getText();
-    } catch (fault) {
-      const nothingThere = [NotFoundException, ChecksumException, FormatException];
-      if (nothingThere.some((kind) => fault instanceof kind)) return undefined;
-      throw fault;
-    }
+    return readPixels(context.getImageData(0, 0, side, side));
   };
+}
+
+/** The library itself, from where its WebAssembly is. */
+export async function makePixelReader(overrides: { locateFile: () => string } | { wasmBinary: ArrayBuffer }) {
+  const { prepareZXingModule, readBarcodes } = await import("zxing-wasm/reader");
+  await prepareZXingModule({ overrides, fireImmediately: true });
+  return async (pixels: Pick<ImageData, "data" | "width" | "height">): Promise<string | undefined> =>
+    (await readBarcodes(pixels as ImageData, { formats: ["QRCode"], maxNumberOfSymbols: 1 }))[0]?.text;
 }

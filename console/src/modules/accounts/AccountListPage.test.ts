@@ -31,7 +31,6 @@ const button = (text: string) => [...document.body.querySelectorAll("button")].f
 
 afterEach(() => {
   vi.unstubAllGlobals();
-  document.body.innerHTML = "";
 });
 
 describe("the accounts", () => {

@@ -126,6 +126,17 @@ describe("the city at a glance", () => {
     expect(figures()).toEqual(["县市区 发热事件 1", "高新区 1", "任城区 0"]);
   });
 
+  it("says why the figures of the chosen measure are not there", async () => {
+    answerWith({ ...city, "GET /dashboard": board(), "GET /fever-incidents": () => problemResponse(503, "busy") });
+    const permissions = ["dashboard_read", "organization_read", "incident_read"] as const;
+    const { page, router } = await mountPage(DashboardPage, { path: "/dashboard", texts: { dashboard: texts }, permissions: [...permissions] });
+    await later(() => expect(page.find(".counties").text()).toContain("3,351"));
+    await router.replace("/dashboard?measure=incidents");
+    await flushPromises();
+    expect(page.get(".city [role=alert]").text()).toBe("title of busy：detail of busy");
+    expect(page.get(".counties").text()).toContain("在厂人数");
+  });
+
   it("shows an enterprise its own sites instead of the map", async () => {
     answerWith({ ...city, "GET /dashboard": board({ counties: [] }) });
     const opened = mountPage(DashboardPage, { path: "/dashboard", texts: { dashboard: texts }, permissions: ["dashboard_read"] });

@@ -7,7 +7,6 @@ import type { Plan } from "./squad";
 
 afterEach(() => {
   vi.unstubAllGlobals();
-  document.body.innerHTML = "";
 });
 
 it("shows the whole difference, page by page, before anybody can accept", async () => {

@@ -24,7 +24,6 @@ const button = (says: string) => [...document.body.querySelectorAll("button")].f
 
 afterEach(() => {
   vi.unstubAllGlobals();
-  document.body.innerHTML = "";
 });
 
 describe("an enterprise of a plan", () => {
@@ -50,9 +49,9 @@ describe("an enterprise of a plan", () => {
   });
 
   it("is only looked at by who may not change plans, and in a plan that is decided", async () => {
-    await open(["squad_read"]);
+    const { page } = await open(["squad_read"]);
     expect(document.body.querySelector("input[type=radio]")).toBeNull();
-    document.body.innerHTML = "";
+    page.unmount();
     await open(["squad_read", "squad_write"], {}, { ...plan, state: "accepted" } as Plan);
     expect(document.body.querySelector("input[type=radio]")).toBeNull();
   });
