@@ -5,6 +5,8 @@ import AcceptDialog from "./AcceptDialog.vue";
 import locale from "./locale";
 import type { Plan } from "./squad";
 
+// What draws the words is loaded when they are said: after the end of a test nobody waits for it.
+vi.mock("@/parts/notices", () => ({ done: vi.fn(), failed: vi.fn(), doAsked: vi.fn() }));
 afterEach(() => {
   vi.unstubAllGlobals();
 });

@@ -22,6 +22,8 @@ async function open(permissions: ("squad_read" | "squad_write")[], answers: Reco
 const text = () => document.body.textContent ?? "";
 const button = (says: string) => [...document.body.querySelectorAll("button")].find((one) => one.textContent?.trim() === says);
 
+// What draws the words is loaded when they are said: after the end of a test nobody waits for it.
+vi.mock("@/parts/notices", () => ({ done: vi.fn(), failed: vi.fn(), doAsked: vi.fn() }));
 afterEach(() => {
   vi.unstubAllGlobals();
 });
