@@ -94,10 +94,22 @@ const goOnline = async () => {
 
 await step("a device is enrolled by opening the link of the QR code", async () => {
   const link = await enrolmentLink(admin, gate, program.url);
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  const slowly = (route) => held.then(() => route.fallback());
+  await context.route(/\/gate-sync/, slowly);
   await enrol(page, link);
+  await scan(page, passes[24].token);
+  await page.locator(".temperature").waitFor();
+  letGo();
+  await until(async () => (await kept(page, "roster")).length > 0, "the roster is there");
+  await page.waitForTimeout(200);
+  check((await page.locator(".temperature").count()) === 1, "whoever is scanned before the roster is there stays in hand");
+  await page.keyboard.press("Escape");
+  await page.locator(".home").waitFor();
+  await context.unroute(/\/gate-sync/, slowly);
   check(!page.url().includes("tz_e_"), "the code is out of the address", page.url());
   await untilNetwork(page, "online");
-  await until(async () => (await kept(page, "roster")).length > 0, "the roster is there");
   const everywhere = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
   check(!everywhere.includes("tz_d_"), "the token is in IndexedDB alone");
   check((await kept(page, "kept")).some(({ token }) => token?.startsWith("tz_d_")), "and there it is");

@@ -209,7 +209,6 @@ async function signIn(url, name, password) {
   };
 }
 
-/** `args`: more of Chromium's switches, such as a film in place of a camera. */
 // What every window does besides, and no page of ours needs: the panels below the address bar alone are a page each, and take
 // longer to load than ours. The rest is what Playwright turns off itself, for the switch is heard once.
 const unneeded = [
@@ -218,6 +217,7 @@ const unneeded = [
   "AvoidUnnecessaryBeforeUnloadCheckSync,BoundaryEventDispatchTracksNodeRemoval,DestroyProfileOnBrowserClose",
 ];
 
+/** `args`: more of Chromium's switches, such as a film in place of a camera. */
 export async function openBrowser(args = []) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

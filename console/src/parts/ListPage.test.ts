@@ -1,4 +1,4 @@
-import { flushPromises, type VueWrapper } from "@vue/test-utils";
+import { flushPromises } from "@vue/test-utils";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { defineComponent, h } from "vue";
 import ListPage from "./ListPage.vue";
@@ -29,21 +29,14 @@ const Page = defineComponent({
   },
 });
 
-let page: VueWrapper | undefined;
-
-async function open(answer: unknown, path = "/accounts") {
+function open(answer: unknown, path = "/accounts") {
   answerWith({ "GET /accounts": answer });
-  const made = await mountPage(Page, { path, attachTo: document.body });
-  page = made.page;
-  return made;
+  return mountPage(Page, { path, attachTo: document.body });
 }
 
 const press = (key: string) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 
-afterEach(() => {
-  page?.unmount();
-  vi.unstubAllGlobals();
-});
+afterEach(() => vi.unstubAllGlobals());
 
 describe("a page with a list", () => {
   it("shows rows, their links, and only the columns that are wanted", async () => {

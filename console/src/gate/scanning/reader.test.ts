@@ -15,7 +15,8 @@ function picture(text: string, width: number) {
   for (let y = 0; y < width; y++)
     for (let x = 0; x < width; x++) {
       const isDark = data[Math.floor((y * size) / width)]![Math.floor((x * size) / width)];
-      pixels.fill(isDark ? 16 : 235, 4 * ((start + y) * side + start + x), 4 * ((start + y) * side + start + x) + 3);
+      const at = 4 * ((start + y) * side + start + x);
+      pixels.fill(isDark ? 16 : 235, at, at + 3);
     }
   return { data: pixels, width: side, height: side };
 }

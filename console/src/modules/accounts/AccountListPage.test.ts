@@ -29,9 +29,7 @@ function open(permissions: ("account_read" | "account_write" | "gate_read")[], a
 const inDialog = <E extends HTMLElement>(selector: string) => document.body.querySelector<E>(`.el-dialog ${selector}`);
 const button = (text: string) => [...document.body.querySelectorAll("button")].find((one) => one.textContent?.trim() === text);
 
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
+afterEach(() => vi.unstubAllGlobals());
 
 describe("the accounts", () => {
   it("are only shown to who may not change them", async () => {
@@ -43,7 +41,7 @@ describe("the accounts", () => {
   });
 
   it("get a new one with roles that its maker has, and the link is shown once", async () => {
-    const { page, asked } = await open(["account_read", "account_write", "gate_read"], {
+    const { asked } = await open(["account_read", "account_write", "gate_read"], {
       "POST /accounts": { id: "a2", token: "tz_i_secret", expires_at: "2020-03-01T00:00:00Z" },
     });
     button("新建账号")!.click();
@@ -63,12 +61,11 @@ describe("the accounts", () => {
     expect(post?.body).toEqual({ display_name: "王芳", sign_in_name: "wangfang", roles: ["r2"] });
     expect(post?.headers.get("x-csrf-token")).toBe("csrf-of-test");
     expect(inDialog<HTMLInputElement>("input[readonly]")?.value).toBe("http://localhost:3000/console/#/links/tz_i_secret");
-    page.unmount();
   });
 
   it("show beside the field what the server finds wrong", async () => {
     const errors = [{ path: "/sign_in_name", code: "wrong_length", message: "应为 2 到 64 个字。" }];
-    const { page } = await open(["account_read", "account_write"], {
+    await open(["account_read", "account_write"], {
       "POST /accounts": () => problemResponse(422, "invalid", { errors }),
     });
     button("新建账号")!.click();
@@ -79,6 +76,5 @@ describe("the accounts", () => {
     expect(fault?.textContent).toBe("应为 2 到 64 个字。");
     expect(inDialog(".is-error input")?.getAttribute("aria-describedby")).toBe(fault?.id);
     expect(inDialog(".problem")?.textContent).not.toContain("应为");
-    page.unmount();
   });
 });
