@@ -11,14 +11,12 @@ import { offlinePages } from "./plugins/offlinePages";
 import { packed } from "./plugins/packed";
 import { serviceWorker } from "./plugins/service-worker";
 
-// Four apps of one source tree. Each is built by itself into dist/<app>, for each stands below a path of its own; the
-// public page of the hotline below the console's, with relative addresses, so that it works wherever it is put.
+// Four apps of one source tree. Each is built by itself into dist/<app>, for each stands below a path of its own.
 const entries = { console: "index.html", gate: "gate.html", me: "me.html", ask: "ask.html" };
 type App = keyof typeof entries;
 // Employers choose the screens of desks and gates; a worker's or a caller's own phone is whatever it is.
 const ownPhones = ["chrome74", "safari13", "firefox68"];
 const targets: Record<App, string[]> = { console: ["es2022"], gate: ["es2022"], me: ownPhones, ask: ownPhones };
-const folders: Record<App, string> = { console: "console", gate: "gate", me: "me", ask: "console/ask" };
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -48,7 +46,7 @@ export default defineConfig(({ command }) => {
   const app = (process.env.APP ?? "console") as App;
   if (!(app in entries)) throw new Error(`APP is one of ${Object.keys(entries).join(", ")}`);
   return {
-    base: command !== "build" ? "/" : app === "ask" ? "./" : `/${app}/`,
+    base: command === "build" ? `/${app}/` : "/",
     publicDir: here(`public/${app === "ask" ? "console" : app}`),
     resolve: { alias: { "@": here("src") } },
     plugins: [
@@ -72,7 +70,7 @@ export default defineConfig(({ command }) => {
       __VUE_I18N_LEGACY_API__: false,
     },
     build: {
-      outDir: here(`dist/${folders[app]}`),
+      outDir: here(`dist/${app}`),
       emptyOutDir: true,
       target: targets[app],
       reportCompressedSize: false,

@@ -236,9 +236,9 @@ int serve(const Common& common, const ServeOptions& options) {
     database.services().provide(api);
     add_routes(api);
     messages::provide_eligibility(database, eligible_for);
-    for (auto [prefix, folder] : {std::pair{"/console", "console"}, {"/gate", "gate"}, {"/me", "me"}}) {
-        auto files = settings.resolved(settings.console.folder) / folder;
-        if (std::filesystem::exists(files)) api.serve_files(prefix, files.string());
+    for (const std::string app : {"console", "gate", "me", "ask"}) {
+        auto files = settings.resolved(settings.console.folder) / app;
+        if (std::filesystem::exists(files)) api.serve_files("/" + app, files.string());
     }
     http::Server server(http_options(settings), [&api](http::Request&& request, http::Reply reply) {
         api.handle(std::move(request), std::move(reply));

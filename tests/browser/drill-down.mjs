@@ -233,6 +233,8 @@ await step("the numbers move by themselves, and again after the server was away"
   await until(async () => (await onWall("今日入厂")) === wallBefore + 1, "the wall screen moves", 20_000);
   checkEqual(reads.length, 0, "and nobody had to ask");
   await page.locator("fieldset label", { hasText: "发热" }).click();
+  await page.locator(".counties thead", { hasText: "发热" }).waitFor();
+  await settled(page);
   await until(
     async () => Number((await page.locator(".counties tr", { has: page.locator(`a[href*="division=${code}"]`) }).locator("td").innerText()).replace(/\D/g, "")) >= 2,
     "the county's incidents",

@@ -56,6 +56,7 @@ let robot;
 await step("a robot is set up; its secrets never come back", async () => {
   await page.goto("/console/");
   await signInOn(page, "demo-city", program.accounts["demo-city"]);
+  await page.locator("nav.nav .pages").getByRole("button", { name: "消息", exact: true }).click();
   await page.locator("nav.nav .pages a", { hasText: "消息通道" }).click();
   await page.waitForURL("**/channels");
   await settled(page);

@@ -50,6 +50,7 @@ const look = async (name, what = name) => {
 await step("an officer signs in and finds an empty library", async () => {
   await page.goto("/console/");
   await signInOn(page, "demo-city", program.accounts["demo-city"]);
+  await page.locator("nav.nav .pages").getByRole("button", { name: "政策", exact: true }).click();
   await page.locator("nav.nav .pages a", { hasText: "政策库" }).click();
   await page.waitForURL("**/policies");
   await settled(page);

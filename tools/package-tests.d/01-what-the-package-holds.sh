@@ -6,7 +6,7 @@ holds() {
     for file; do [[ -s $content/$file ]] || { echo "missing: $file"; return 1; }; done
 }
 check "program, service, console, manual, completion, examples, licences" holds usr/bin/tongzhou usr/sbin/tongzhouctl \
-    usr/lib/systemd/system/tongzhou.service usr/share/tongzhou/console/{console,gate,me}/index.html \
+    usr/lib/systemd/system/tongzhou.service usr/share/tongzhou/console/{console,gate,me,ask}/index.html \
     usr/share/man/man1/tongzhou.1.gz usr/share/man/man8/tongzhouctl.8.gz usr/share/man/zh_CN/man1/tongzhou.1.gz \
     usr/share/bash-completion/completions/tongzhou usr/share/zsh/vendor-completions/_tongzhou \
     usr/share/doc/tongzhou/{copyright,changelog.Debian.gz,console-licenses.gz,examples/nginx.conf,operation/README.md}

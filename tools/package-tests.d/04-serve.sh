@@ -1,4 +1,4 @@
-for app in console gate me; do
+for app in console gate me ask; do
     check_sh "/$app/ is served" 'curl -fsS "http://127.0.0.1:8080/$1/" | grep -qi "<!doctype html"' "$app"
 done
 check_sh "what the console's page asks for is there" '

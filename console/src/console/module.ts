@@ -6,7 +6,7 @@ import type { Bilingual } from "@/parts/language";
 import type { Locale } from "@/parts/i18n";
 
 /** Where the navigation shows a page, from the top down. */
-export const groups = ["command", "register", "gate", "service", "system"] as const;
+export const groups = ["command", "gate", "resumption", "squads", "policies", "hotline", "messages", "register", "system"] as const;
 export type Group = (typeof groups)[number];
 
 export interface PageFacts {

@@ -1,5 +1,7 @@
 #include "modules/hotline/rates.hpp"
 
+#include "modules/hotline/ticket_sets.hpp"
+
 namespace tongzhou::hotline {
 namespace {
 
@@ -9,34 +11,15 @@ constexpr std::chrono::days usual_period{30};
 
 struct Counted {
     std::string key;
-    std::int64_t accepted = 0, rejected = 0, merged = 0, immediate = 0;
-    std::int64_t closed = 0, closed_by_due = 0, overdue_open = 0, open_in_time = 0;
-    std::int64_t replied = 0, replied_by_due = 0, overdue_running = 0;
-    std::int64_t rated = 0, satisfied = 0, answered = 0;
+    std::int64_t accepted = 0, rejected = 0, merged = 0, answered_directly = 0;
+    std::int64_t answerable = 0, closed_on_time = 0, closed_or_overdue = 0, open_in_time = 0;
+    std::int64_t replied_on_time = 0, replied_or_overdue = 0, reply_not_due = 0;
+    std::int64_t satisfied = 0, rated = 0, not_rated = 0;
 };
 BOOST_DESCRIBE_STRUCT(Counted, (),
-                      (key, accepted, rejected, merged, immediate, closed, closed_by_due, overdue_open, open_in_time,
-                       replied, replied_by_due, overdue_running, rated, satisfied, answered))
-
-constexpr std::string_view counts = R"(
-    COUNT(*) AS accepted,
-    COUNT(CASE WHEN t.state = 'rejected' THEN 1 END) AS rejected,
-    COUNT(CASE WHEN t.state = 'merged' THEN 1 END) AS merged,
-    COUNT(CASE WHEN t.state = 'answered_directly' THEN 1 END) AS immediate,
-    COUNT(CASE WHEN t.state = 'closed' THEN 1 END) AS closed,
-    COUNT(CASE WHEN t.state = 'closed' AND t.closed_at <= t.due_at AND t.red_at IS NULL THEN 1 END) AS closed_by_due,
-    COUNT(CASE WHEN t.state IN ('dispatched', 'in_progress', 'replied', 'followed_up') AND t.due_at < :now_open
-               THEN 1 END) AS overdue_open,
-    COUNT(CASE WHEN t.state = 'accepted' OR (t.state IN ('dispatched', 'in_progress', 'replied', 'followed_up')
-                                             AND t.due_at >= :now_in_time) THEN 1 END) AS open_in_time,
-    COUNT(CASE WHEN t.state IN ('replied', 'followed_up', 'closed') THEN 1 END) AS replied,
-    COUNT(CASE WHEN t.state IN ('replied', 'followed_up', 'closed') AND t.replied_at <= t.due_at AND t.red_at IS NULL
-               THEN 1 END) AS replied_by_due,
-    COUNT(CASE WHEN t.state IN ('dispatched', 'in_progress') AND t.due_at < :now_running THEN 1 END) AS overdue_running,
-    COUNT(t.rating) AS rated,
-    COUNT(CASE WHEN t.rating IN ('very_satisfied', 'satisfied', 'basically_satisfied') THEN 1 END) AS satisfied,
-    COUNT(CASE WHEN t.state IN ('answered_directly', 'replied', 'followed_up', 'closed') THEN 1 END) AS answered
-)";
+                      (key, accepted, rejected, merged, answered_directly, answerable, closed_on_time,
+                       closed_or_overdue, open_in_time, replied_on_time, replied_or_overdue, reply_not_due, satisfied,
+                       rated, not_rated))
 
 // In Shanghai, as "2020-02".
 constexpr std::string_view month =
@@ -57,8 +40,15 @@ std::string_view key_of(RateBy by) {
 class Selection {
   public:
     Selection(RateBy by, Instant now) {
-        text_ = fmt::format("SELECT {} AS key, {} FROM tickets t WHERE 1 = 1", key_of(by), counts);
-        for (int i = 0; i < 3; ++i) arguments_.push_back(sql::argument(now));
+        text_ = fmt::format("SELECT {} AS key, COUNT(*) AS accepted", key_of(by));
+        for (const auto state : {TicketState::rejected, TicketState::merged, TicketState::answered_directly})
+            count({fmt::format("t.state = '{}'", name_of(state)), {}}, name_of(state));
+        for (const auto set :
+             {TicketSet::answerable, TicketSet::closed_on_time, TicketSet::closed_or_overdue, TicketSet::open_in_time,
+              TicketSet::replied_on_time, TicketSet::replied_or_overdue, TicketSet::reply_not_due, TicketSet::satisfied,
+              TicketSet::rated, TicketSet::not_rated})
+            count(in_set(set, now), name_of(set));
+        text_ += " FROM tickets t WHERE 1 = 1";
     }
     void add(Condition condition) {
         text_ += " AND " + condition.text;
@@ -74,6 +64,11 @@ class Selection {
     }
 
   private:
+    void count(Condition condition, std::string_view name) {
+        text_ += fmt::format(", COUNT(CASE WHEN {} THEN 1 END) AS {}", condition.text, name);
+        for (auto& argument : condition.arguments) arguments_.push_back(std::move(argument));
+    }
+
     std::string text_;
     std::vector<sql::Argument> arguments_;
 };
@@ -91,19 +86,18 @@ RateRow row_of(const Counted& c, std::int64_t target) {
     RateRow row;
     row.key = row.name = c.key;
     row.accepted = c.accepted;
-    row.immediate_answer = rate_of(c.immediate, c.accepted - c.rejected - c.merged,
-                                   {{"rejected", c.rejected}, {"merged", c.merged}}, target);
-    row.on_time_closure = rate_of(c.closed_by_due, c.closed + c.overdue_open,
-                                  {{"answered_directly", c.immediate},
+    row.immediate_answer =
+        rate_of(c.answered_directly, c.answerable, {{"rejected", c.rejected}, {"merged", c.merged}}, target);
+    row.on_time_closure = rate_of(c.closed_on_time, c.closed_or_overdue,
+                                  {{"answered_directly", c.answered_directly},
                                    {"open_in_time", c.open_in_time},
                                    {"rejected", c.rejected},
                                    {"merged", c.merged}},
                                   target);
-    row.satisfaction = rate_of(c.satisfied, c.rated, {{"not_rated", c.accepted - c.rated}}, target);
-    const auto not_due = c.accepted - c.immediate - c.rejected - c.merged - c.replied - c.overdue_running;
-    row.on_time_reply = rate_of(c.replied_by_due, c.replied + c.overdue_running,
-                                {{"answered_directly", c.immediate},
-                                 {"open_in_time", not_due},
+    row.satisfaction = rate_of(c.satisfied, c.rated, {{"not_rated", c.not_rated}}, target);
+    row.on_time_reply = rate_of(c.replied_on_time, c.replied_or_overdue,
+                                {{"answered_directly", c.answered_directly},
+                                 {"reply_not_due", c.reply_not_due},
                                  {"rejected", c.rejected},
                                  {"merged", c.merged}},
                                 target);

@@ -1,6 +1,7 @@
 #include "modules/hotline/rates.hpp"
 
 #include "modules/hotline/test_hotline.hpp"
+#include "modules/hotline/ticket_list.hpp"
 
 namespace tongzhou::hotline {
 namespace {
@@ -54,6 +55,34 @@ TEST_F(Rates_, AreOverWhatTheDefinitionsSay) {
     EXPECT_EQ(row.on_time_reply.numerator, 2);
     EXPECT_EQ(row.on_time_reply.denominator, 4);
     EXPECT_TRUE(shown(silent).red_at);
+    // Every figure opens to its tickets.
+    const auto listed = [&](std::optional<TicketSet> set, std::optional<TicketState> state = {}) {
+        TicketFilter filter;
+        filter.count = true;
+        filter.set = set;
+        filter.state = state;
+        const auto page = ask(list_tickets, desk, filter);
+        EXPECT_EQ(static_cast<std::int64_t>(page.items.size()), *page.total);
+        return *page.total;
+    };
+    using enum TicketSet;
+    const auto& [answer, closure, rating, reply] =
+        std::tie(row.immediate_answer, row.on_time_closure, row.satisfaction, row.on_time_reply);
+    EXPECT_EQ(listed({}, TicketState::answered_directly), answer.numerator);
+    EXPECT_EQ(listed(answerable), answer.denominator);
+    EXPECT_EQ(listed(answered_later), answer.denominator - answer.numerator);
+    EXPECT_EQ(listed(closed_on_time), closure.numerator);
+    EXPECT_EQ(listed(closed_or_overdue), closure.denominator);
+    EXPECT_EQ(listed(closure_late), closure.denominator - closure.numerator);
+    EXPECT_EQ(listed(open_in_time), excluded(closure).at("open_in_time"));
+    EXPECT_EQ(listed(replied_on_time), reply.numerator);
+    EXPECT_EQ(listed(replied_or_overdue), reply.denominator);
+    EXPECT_EQ(listed(reply_late), reply.denominator - reply.numerator);
+    EXPECT_EQ(listed(reply_not_due), excluded(reply).at("reply_not_due"));
+    EXPECT_EQ(listed(satisfied), rating.numerator);
+    EXPECT_EQ(listed(unsatisfied), rating.denominator - rating.numerator);
+    EXPECT_EQ(listed(rated), rating.denominator);
+    EXPECT_EQ(listed(not_rated), excluded(rating).at("not_rated"));
     // Every ticket is in the denominator or among the excluded.
     for (const auto* rate : {&row.immediate_answer, &row.on_time_closure, &row.satisfaction, &row.on_time_reply}) {
         auto all = rate->denominator;
@@ -99,6 +128,9 @@ TEST_F(Rates_, AreGroupedAndScoped) {
     EXPECT_THAT(keys(RateBy::level, city_desk), ElementsAre("city 1", "county 4"));
     EXPECT_THAT(keys(RateBy::level, desk), ElementsAre("county 3"));
     EXPECT_THAT(keys(RateBy::department, desk), ElementsAre("受理台 2", "泗水县人社局 1"));
+    TicketFilter at_the_desk;
+    at_the_desk.unassigned = true;
+    EXPECT_EQ(ask(list_tickets, desk, at_the_desk).items.size(), 2u);
     EXPECT_THAT(keys(RateBy::category, city_desk), ElementsAre("consultation 5"));
     EXPECT_THAT(keys(RateBy::month, city_desk), ElementsAre("2020-02 5"));
     EXPECT_THAT(keys(RateBy::total, mill_officer), ElementsAre());

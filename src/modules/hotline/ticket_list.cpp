@@ -5,12 +5,12 @@ namespace {
 
 struct TicketQuery : TicketFilter {
     std::optional<std::string> county;
-    std::optional<bool> not_ended, had_red, waits_for_extension;
+    std::optional<bool> not_ended, had_red, waits_for_extension, without_lead;
     std::optional<Instant> overdue_at;
     std::optional<ExportFormat> format;
 };
 BOOST_DESCRIBE_STRUCT(TicketQuery, (TicketFilter),
-                      (county, not_ended, had_red, waits_for_extension, overdue_at, format))
+                      (county, not_ended, had_red, waits_for_extension, without_lead, overdue_at, format))
 
 const List<TicketLine> tickets{
     {.name = "tickets",
@@ -39,6 +39,7 @@ const List<TicketLine> tickets{
                  {"overdue_at", "t.state IN ('dispatched', 'in_progress') AND t.due_at < :overdue_at"},
                  {"had_red", "t.red_at IS NOT NULL AND 1 = :had_red"},
                  {"waits_for_extension", "t.asked_days IS NOT NULL AND 1 = :waits_for_extension"},
+                 {"without_lead", "t.lead IS NULL AND 1 = :without_lead"},
                  {"text", "(t.title || ' ' || t.question) LIKE :text", Match::contains},
                  {"from", "t.accepted_at >= :from"},
                  {"until", "t.accepted_at < :until"}},
@@ -84,8 +85,13 @@ TicketQuery query_of(Instant now, const TicketFilter& filter) {
     if (filter.open == true) query.not_ended = true;
     if (filter.red == true) query.had_red = true;
     if (filter.asks_extension == true) query.waits_for_extension = true;
+    if (filter.unassigned == true) query.without_lead = true;
     if (filter.overdue == true) query.overdue_at = now;
     return query;
+}
+
+Condition set_of(Instant now, const TicketFilter& filter) {
+    return filter.set ? in_set(*filter.set, now) : Condition{};
 }
 
 // Which permission each move needs; routes.cpp asks for the same.
@@ -141,13 +147,14 @@ std::vector<TicketMove> moves_now(const Actor& actor, const TicketRow& ticket,
 }  // namespace
 
 Page<TicketLine> list_tickets(Snapshot& snapshot, const Actor& actor, const TicketFilter& filter) {
-    return tickets.page(snapshot, actor, query_of(snapshot.now(), filter));
+    return tickets.page(snapshot, actor, query_of(snapshot.now(), filter), set_of(snapshot.now(), filter));
 }
 
 Download export_tickets(Database& database, const Actor& actor, const TicketExport& filter) {
-    auto query = query_of(database.clock().now(), filter);
+    const auto now = database.clock().now();
+    auto query = query_of(now, filter);
     query.format = filter.format;
-    return tickets.download(database, actor, query);
+    return tickets.download(database, actor, query, set_of(now, filter));
 }
 
 TicketView show_ticket(Snapshot& snapshot, const Actor& actor, const TicketById& request) {

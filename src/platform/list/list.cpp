@@ -113,11 +113,13 @@ ListBase::Order ListBase::order_of(const ListRequest& request) const {
     return {sort, request.order.value_or(sort->order), static_cast<std::size_t>(request.limit.value_or(50))};
 }
 
-Selection ListBase::conditions(const Actor& actor, const Shape& filter, const void* values) const {
+Selection ListBase::conditions(const Actor& actor, const Shape& filter, const void* values,
+                               const Condition& also) const {
     Selection selection;
     auto scope = actor.scope.where(spec_.scope);
     append(selection, scope.text, std::move(scope.arguments));
     if (!spec_.where.empty()) append(selection, spec_.where, {});
+    if (!also.text.empty()) append(selection, also.text, also.arguments);
     for (const auto& f : spec_.filters) {
         const auto* member = filter.find(f.name);
         if (!member) throw std::logic_error(fmt::format("list {}: the request has no member {}", spec_.name, f.name));
@@ -126,9 +128,9 @@ Selection ListBase::conditions(const Actor& actor, const Shape& filter, const vo
     return selection;
 }
 
-Selection ListBase::select_page(const Actor& actor, const Shape& filter, const void* values, const ListRequest& request,
-                                const Order& order) const {
-    auto selection = conditions(actor, filter, values);
+Selection ListBase::select_page(const Actor& actor, const Shape& filter, const void* values, const Condition& also,
+                                const ListRequest& request, const Order& order) const {
+    auto selection = conditions(actor, filter, values, also);
     const bool down = order.order == SortOrder::descending;
     if (request.cursor) {
         // "sort order value id", each base64url-free of spaces; a cursor of another sort is refused.
@@ -169,8 +171,9 @@ Selection ListBase::select_page(const Actor& actor, const Shape& filter, const v
     return selection;
 }
 
-Selection ListBase::select_count(const Actor& actor, const Shape& filter, const void* values) const {
-    auto selection = conditions(actor, filter, values);
+Selection ListBase::select_count(const Actor& actor, const Shape& filter, const void* values,
+                                 const Condition& also) const {
+    auto selection = conditions(actor, filter, values, also);
     selection.text = fmt::format("SELECT COUNT(*) FROM (SELECT 1{} WHERE {} LIMIT 100001) counted",
                                  from_of(spec_.select), selection.text);
     return selection;

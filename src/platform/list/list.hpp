@@ -118,16 +118,16 @@ class ListBase {
         std::size_t limit;
     };
     Order order_of(const ListRequest& request) const;
-    Selection select_page(const Actor& actor, const Shape& filter, const void* values, const ListRequest& request,
-                          const Order& order) const;
-    Selection select_count(const Actor& actor, const Shape& filter, const void* values) const;
+    Selection select_page(const Actor& actor, const Shape& filter, const void* values, const Condition& also,
+                          const ListRequest& request, const Order& order) const;
+    Selection select_count(const Actor& actor, const Shape& filter, const void* values, const Condition& also) const;
     std::string cursor_of(const Order& order, const void* row) const;
     /// Asks for pages until the last and streams them; each cell is the text of its leaf.
     Download stream(Database& database, const Actor& actor, ExportFormat format, NextRows next) const;
     void cells_of(const void* row, std::vector<std::string>& cells) const;
 
   private:
-    Selection conditions(const Actor& actor, const Shape& filter, const void* values) const;
+    Selection conditions(const Actor& actor, const Shape& filter, const void* values, const Condition& also) const;
     std::string ordered(Selection& selection, const Order& order, const std::optional<std::string>& cursor) const;
     ListSpec spec_;
     const Shape& row_;
@@ -138,22 +138,23 @@ class List : public ListBase {
   public:
     explicit List(ListSpec spec) : ListBase(std::move(spec), shape_of<Row>()) {}
 
+    /// `also` is what the filters of the list cannot say: a condition that is made for the request.
     template <class Request>
-    Page<Row> page(Snapshot& snapshot, const Actor& actor, const Request& request) const {
-        return page_of(snapshot, actor, shape_of<Request>(), &request, request);
+    Page<Row> page(Snapshot& snapshot, const Actor& actor, const Request& request, const Condition& also = {}) const {
+        return page_of(snapshot, actor, shape_of<Request>(), &request, also, request);
     }
     /// The whole list, from one snapshot; `Request` also has a member `format`.
     template <class Request>
-    Download download(Database& database, const Actor& actor, const Request& request) const {
+    Download download(Database& database, const Actor& actor, const Request& request, Condition also = {}) const {
         return stream(database, actor, request.format.value_or(ExportFormat::csv),
-                      [this, actor, own = Request(request)](Snapshot& snapshot, const std::string& cursor,
+                      [this, actor, own = Request(request), also = std::move(also)](Snapshot& snapshot, const std::string& cursor,
                                                             std::vector<std::vector<std::string>>& rows,
                                                             std::string& next) mutable {
                           own.limit = 500;
                           own.count.reset();
                           own.cursor.reset();
                           if (!cursor.empty()) own.cursor = Text<500>(cursor);
-                          auto page = this->page(snapshot, actor, own);
+                          auto page = this->page(snapshot, actor, own, also);
                           for (const auto& row : page.items) this->cells_of(&row, rows.emplace_back());
                           next = page.next.value_or("");
                           return page.next.has_value();
@@ -162,17 +163,17 @@ class List : public ListBase {
 
   private:
     Page<Row> page_of(Snapshot& snapshot, const Actor& actor, const Shape& filter, const void* values,
-                      const ListRequest& request) const {
+                      const Condition& also, const ListRequest& request) const {
         Page<Row> page;
         auto order = order_of(request);
-        auto selection = select_page(actor, filter, values, request, order);
+        auto selection = select_page(actor, filter, values, also, request, order);
         page.items = snapshot.all_of<Row>(selection.text, std::move(selection.arguments));
         if (page.items.size() > order.limit) {
             page.items.pop_back();
             page.next = cursor_of(order, &page.items.back());
         }
         if (request.count.value_or(false)) {
-            auto count = select_count(actor, filter, values);
+            auto count = select_count(actor, filter, values, also);
             auto total = snapshot.all_of<std::int64_t>(count.text, std::move(count.arguments)).front();
             page.total = std::min<std::int64_t>(total, 100'000);
             page.total_is_more = total > 100'000;

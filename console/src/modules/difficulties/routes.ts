@@ -9,7 +9,7 @@ export default defineModule({
       title: { zh: "企业难题", en: "Difficulties" },
       needs: "difficulty_read",
       list: "/difficulties",
-      nav: { group: "service", icon: Opportunity, order: 80 },
+      nav: { group: "resumption", icon: Opportunity, order: 80 },
     }),
     page("/difficulties/board", () => import("./BoardPage.vue"), {
       title: { zh: "难题看板", en: "Board of difficulties" },

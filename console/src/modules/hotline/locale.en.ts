@@ -1,6 +1,6 @@
 export default {
   comma: ", ", tickets: "Tickets", ticket: "Ticket", ticketsSay: "All tickets of the city's desk and the counties'. Filter, save the filter, export.", ticketsEmpty: "Tickets appear here once the desk has taken calls.",
-  number: "Number", words: "Words of title or question", titleOf: "Title", state: "State", isOpen: "Ended or not", openOnly: { true: "not ended" }, overdue: "Overdue", overdueOnly: { true: "overdue, no reply" },
+  number: "Number", words: "Words of title or question", titleOf: "Title", state: "State", isOpen: "Ended or not", openOnly: { true: "not ended" }, overdue: "Overdue", overdueOnly: { true: "overdue, no reply" }, unassigned: "Without a department", unassignedOnly: { true: "no department leads" }, set: "As counted", sets: { answerable: "to be answered (not rejected, not merged)", answered_later: "not answered at once", closed_on_time: "closed on time", closed_or_overdue: "closed or overdue", closure_late: "not closed on time", open_in_time: "open in time", replied_on_time: "replied on time", replied_or_overdue: "replied or overdue", reply_late: "not replied on time", reply_not_due: "reply not due", satisfied: "satisfied", unsatisfied: "dissatisfied", rated: "rated", not_rated: "not rated" },
   red: "Red card", redOnly: { true: "had a red card" }, asks: "Asks for time", asksOnly: { true: "asks for time now" }, division: "Division", level: "Desk", category: "Category", channel: "Channel", matter: "Matter",
   lead: "Lead", handler: "Handler", handlers: "Handlers", isLead: "lead", isHelper: "helps", since: "since {at}", rating: "Rating", acceptedAt: "Accepted", answeredAt: "Answered", repliedAt: "Replied", followedUpAt: "Followed up", closedAt: "Closed",
   due: "Reply due", returnBy: "May be returned until", extended: "Extended by", workingDays: "{n} working days", overdueSince: "ended {ago}", enterprise: "Enterprise", operator: "Operator", marksLabel: "Marks",
@@ -64,18 +64,18 @@ export default {
   },
   rates: {
     title: "Hotline rates", saysAll: "Each rate with its numerator, denominator and what is left out; each figure opens its tickets. Compared as fractions, not rounded.", by: "Group by", groupings: { total: "Total", level: "Desk", department: "Department", category: "Category", month: "Month" }, department: "Lead department", desk: "Desk (not dispatched)",
-    target: "Target", period: "Tickets accepted {from} to {until}. Below {least} there is no rank; target {target}%.", empty: "No tickets in this period", emptyHint: "Choose another period, or clear the filter.", accepted: "Accepted", leftOut: "left out", numerator: "numerator", denominator: "denominator",
+    target: "Target", period: "Tickets accepted {from} to {until}. Below {least} there is no rank; target {target}%.", empty: "No tickets in this period", emptyHint: "Choose another period, or clear the filter.", accepted: "Accepted",
     measures: { immediate_answer: "Answered at once", on_time_reply: "Replied on time", on_time_closure: "Closed on time", satisfaction: "Satisfaction" },
     noRate: "—", met: "meets {n}%", missed: "misses {n}%", numeratorOf: "Numerator {n}: open the tickets", denominatorOf: "Denominator {n}: open the tickets", rank: "No. {n}", small: "below {n}, not ranked",
-    reasons: { rejected: "rejected", merged: "merged", answered_directly: "answered at once", open_in_time: "open in time", not_rated: "not rated", of_the_desk: "the desk's" },
-    reasonSays: { rejected: "Rejected ones do not count.", merged: "Merged ones do not count.", answered_directly: "Answered at once, they have no term.", open_in_time: "Still within their term; those below that are overdue excepted.", not_rated: "Nobody rated them.", of_the_desk: "Answering at once is the desk's, not a department's." },
+    reasons: { rejected: "rejected", merged: "merged", answered_directly: "answered at once", open_in_time: "open in time", reply_not_due: "reply not due", not_rated: "not rated", of_the_desk: "the desk's" },
+    reasonSays: { rejected: "Rejected ones do not count.", merged: "Merged ones do not count.", answered_directly: "Answered at once, they have no term.", open_in_time: "Not closed, and still within their term.", reply_not_due: "Not replied, and still within their term.", not_rated: "Nobody rated them.", of_the_desk: "Answering at once is the desk's, not a department's." },
+    notReached: { immediate_answer: "not at once", on_time_reply: "late", on_time_closure: "late", satisfaction: "dissatisfied" },
     says: {
       immediate_answer: { numerator: "Answered at first contact.", denominator: "Accepted, without the rejected and the merged." },
       on_time_reply: { numerator: "Replied within the term: those with a reply, without those that had a red card or were late.", denominator: "Replied, and overdue without a reply." },
       on_time_closure: { numerator: "Closed within the term: closed ones, without those that had a red card or were late.", denominator: "Closed, and open ones that are overdue." },
       satisfaction: { numerator: "Very, plainly and basically satisfied.", denominator: "Rated." },
     },
-    parts: { overdue: "Overdue, no reply", red_replied: "replied, with a red card", red_followed_up: "followed up, with a red card", red_closed: "closed, with a red card" }, without: "Without: {what}", noList: "There is no list of these alone",
   },
   matters: {
     title: "Departments by matter", says: "Which department answers for which matter. From the place of a ticket upwards, the nearest division decides.", terms: "Rules on terms", name: "Name a department", without: "Matters without a department", withoutSays: "The classifier proposes them, but nobody is named.", empty: "No department is named yet.",

@@ -1,6 +1,6 @@
 export default {
   comma: "、", tickets: "工单", ticket: "工单", ticketsSay: "市、县两级受理的全部工单。可筛选、保存筛选、导出。", ticketsEmpty: "话务台受理来电后，工单出现在这里。",
-  number: "工单号", words: "标题或问题中的字", titleOf: "标题", state: "状态", isOpen: "是否办结", openOnly: { true: "未办结" }, overdue: "超期", overdueOnly: { true: "超期未答复" },
+  number: "工单号", words: "标题或问题中的字", titleOf: "标题", state: "状态", isOpen: "是否办结", openOnly: { true: "未办结" }, overdue: "超期", overdueOnly: { true: "超期未答复" }, unassigned: "未派单", unassignedOnly: { true: "没有主办单位" }, set: "指标口径", sets: { answerable: "应答复（不含不予受理、并单）", answered_later: "未即时答复", closed_on_time: "按时办结", closed_or_overdue: "已办结或已超期", closure_late: "未按时办结", open_in_time: "期内未办结", replied_on_time: "按时答复", replied_or_overdue: "已答复或已超期", reply_late: "未按时答复", reply_not_due: "期内未答复", satisfied: "满意", unsatisfied: "不满意", rated: "有评价", not_rated: "未评价" },
   red: "红牌", redOnly: { true: "领过红牌" }, asks: "申请延期", asksOnly: { true: "正在申请延期" }, division: "区划", level: "受理台", category: "类别", channel: "渠道", matter: "事项",
   lead: "主办单位", handler: "承办单位", handlers: "承办单位", isLead: "主办", isHelper: "协办", since: "{at} 起", rating: "评价", acceptedAt: "受理时间", answeredAt: "接听时间", repliedAt: "答复时间", followedUpAt: "回访", closedAt: "办结时间",
   due: "答复期限", returnBy: "退回时限", extended: "已延期", workingDays: "{n} 个工作日", overdueSince: "{ago}到期", enterprise: "来电企业", operator: "话务员", marksLabel: "提示",
@@ -64,18 +64,18 @@ export default {
   },
   rates: {
     title: "热线指标", saysAll: "每个比率都写明分子、分母和未计入的，点数字看工单。按分数比较，不四舍五入。", by: "分组", groupings: { total: "合计", level: "受理台", department: "部门", category: "类别", month: "月份" }, department: "主办单位", desk: "受理台（未派单）",
-    target: "目标", period: "{from}至{until}受理的工单。分母不足 {least} 的不排名；目标 {target}%。", empty: "这段时间没有工单", emptyHint: "换一段时间，或清除筛选。", accepted: "受理", leftOut: "未计入", numerator: "分子", denominator: "分母",
+    target: "目标", period: "{from}至{until}受理的工单。分母不足 {least} 的不排名；目标 {target}%。", empty: "这段时间没有工单", emptyHint: "换一段时间，或清除筛选。", accepted: "受理",
     measures: { immediate_answer: "即时答复率", on_time_reply: "按时答复率", on_time_closure: "按时办结率", satisfaction: "满意率" },
     noRate: "—", met: "达到目标 {n}%", missed: "未达到目标 {n}%", numeratorOf: "分子 {n}，查看工单", denominatorOf: "分母 {n}，查看工单", rank: "第 {n} 名", small: "不足 {n}，不排名",
-    reasons: { rejected: "不予受理", merged: "并单", answered_directly: "即时答复", open_in_time: "期内未办结", not_rated: "未评价", of_the_desk: "属受理台" },
-    reasonSays: { rejected: "不予受理的不计入。", merged: "并入另一工单的不计入。", answered_directly: "当场答复的没有期限，不计入。", open_in_time: "还在期限之内的不计入；以下各项中已超期的除外。", not_rated: "没有评价的不计入。", of_the_desk: "即时答复是受理台的，不算部门的。" },
+    reasons: { rejected: "不予受理", merged: "并单", answered_directly: "即时答复", open_in_time: "期内未办结", reply_not_due: "期内未答复", not_rated: "未评价", of_the_desk: "属受理台" },
+    reasonSays: { rejected: "不予受理的不计入。", merged: "并入另一工单的不计入。", answered_directly: "当场答复的没有期限，不计入。", open_in_time: "还没办结、期限未到的不计入。", reply_not_due: "还没答复、期限未到的不计入。", not_rated: "没有评价的不计入。", of_the_desk: "即时答复是受理台的，不算部门的。" },
+    notReached: { immediate_answer: "未即时答复", on_time_reply: "未按时答复", on_time_closure: "未按时办结", satisfaction: "不满意" },
     says: {
       immediate_answer: { numerator: "第一次联系时就答复的工单。", denominator: "受理的，不予受理和并单的除外。" },
       on_time_reply: { numerator: "期限内答复的：已答复的，领过红牌或超期的除外。", denominator: "已答复的，加上超期仍未答复的。" },
       on_time_closure: { numerator: "期限内办结的：已办结的，领过红牌或超期办结的除外。", denominator: "已办结的，加上超期仍未办结的。" },
       satisfaction: { numerator: "评价为非常满意、满意、基本满意的。", denominator: "有评价的。" },
     },
-    parts: { overdue: "超期未答复", red_replied: "已答复但领过红牌", red_followed_up: "已回访但领过红牌", red_closed: "已办结但领过红牌" }, without: "除去：{what}", noList: "这些工单没有单独的列表",
   },
   matters: {
     title: "事项分工", says: "哪类事项由哪个部门承办。从事发地往上找，离得最近的区划说了算。", terms: "办理期限的规则", name: "指定承办部门", without: "还没有指定部门的事项", withoutSays: "模型会建议这些事项，但还不知道派给谁。", empty: "还没有指定任何部门。",

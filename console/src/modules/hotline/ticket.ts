@@ -1,5 +1,6 @@
 // A ticket: its words, what stands out about it, and by when something is due.
 import type { Schema } from "@/api";
+import type { QueryOfList } from "@/api/types";
 import type { Tone } from "@/parts/StatusTag.vue";
 
 export type Ticket = Schema<"TicketView">;
@@ -16,6 +17,8 @@ export const categories: readonly Category[] = ["consultation", "assistance", "s
 export const channels: readonly Channel[] = ["phone", "visit", "page", "open311", "chat", "mail"];
 export const levels: readonly Level[] = ["city", "county"];
 export const ratings: readonly Rating[] = ["very_satisfied", "satisfied", "basically_satisfied", "dissatisfied", "very_dissatisfied"];
+/** What the figures of the rates count (ticket_sets.hpp). */
+export const ticketSets: readonly NonNullable<QueryOfList<"/tickets">["set"]>[] = ["answerable", "answered_later", "replied_on_time", "replied_or_overdue", "reply_late", "reply_not_due", "closed_on_time", "closed_or_overdue", "closure_late", "open_in_time", "satisfied", "unsatisfied", "rated", "not_rated"];
 
 export const isUnhappy = (rating: Rating): boolean => rating === "dissatisfied" || rating === "very_dissatisfied";
 

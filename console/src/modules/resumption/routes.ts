@@ -9,7 +9,7 @@ export default defineModule({
       title: { zh: "复工申请", en: "Filings" },
       needs: "filing_read",
       list: "/filings",
-      nav: { group: "service", icon: Finished, order: 60 },
+      nav: { group: "resumption", icon: Finished, order: 60 },
     }),
     page("/filings/new", () => import("./NewFilingPage.vue"), {
       title: { zh: "申请复工", en: "File to resume work" },
@@ -44,7 +44,7 @@ export default defineModule({
       title: { zh: "复工许可", en: "Permits" },
       needs: "filing_read",
       list: "/permits",
-      nav: { group: "service", icon: Postcard, order: 65 },
+      nav: { group: "resumption", icon: Postcard, order: 65 },
     }),
     page("/permits/:id", () => import("./PermitPage.vue"), {
       title: { zh: "复工许可", en: "Permit" },
@@ -55,7 +55,7 @@ export default defineModule({
     page("/resumption-rates", () => import("./RatesPage.vue"), {
       title: { zh: "复工率", en: "Rates of resumption" },
       needs: "filing_read",
-      nav: { group: "service", icon: TrendCharts, order: 66 },
+      nav: { group: "resumption", icon: TrendCharts, order: 66 },
       uses: ["enterprises"],
     }),
     page("/resumption", () => import("./StandingListPage.vue"), {

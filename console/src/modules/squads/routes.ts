@@ -1,7 +1,7 @@
 import { Avatar, Connection, EditPen, Flag, MapLocation, SetUp, Warning } from "@element-plus/icons-vue";
 import { defineModule, page } from "@/console/module";
 
-const group = "service" as const;
+const group = "squads" as const;
 const squad = { needs: "squad_read", parent: "/squads" } as const;
 
 export default defineModule({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isListed, partsOf, queryOf } from "./rates";
+import { queryOf, ticketsOf } from "./rates";
 
 const period = { from: "2020-01-15T16:00:00.000Z", until: "2020-02-20T16:00:00.000Z" };
 
@@ -13,20 +13,20 @@ describe("the tickets of a row", () => {
     expect(queryOf({ key: "2020-02" }, { by: "month" }, period)).toMatchObject({ from: "2020-01-31T16:00:00.000Z", until: period.until });
     expect(queryOf({ key: "2019-12" }, { by: "month" }, { from: "2019-11-01T00:00:00.000Z", until: "2020-03-01T00:00:00.000Z" })).toMatchObject({ from: "2019-11-30T16:00:00.000Z", until: "2019-12-31T16:00:00.000Z" });
   });
-  it("are not listed where nobody was sent them", () => {
-    expect(isListed({ key: "desk" }, { by: "department" })).toBe(false);
-    expect(isListed({ key: "desk" }, { by: "category" })).toBe(true);
+  it("are those without a department where the desk has them", () => {
+    expect(queryOf({ key: "desk" }, { by: "department" }, period)).toMatchObject({ unassigned: true, lead: undefined });
   });
 });
 
-it("leaves the rejected and the merged out of the denominator", () => {
-  const states = partsOf("immediate_answer", "denominator").map(({ query }) => query.state);
-  expect(states).toHaveLength(7);
-  expect(states).not.toContain("rejected");
-  expect(states).not.toContain("merged");
-});
-
-it("counts three of five levels as satisfied", () => {
-  expect(partsOf("satisfaction", "numerator").map(({ query }) => query.rating)).toEqual(["very_satisfied", "satisfied", "basically_satisfied"]);
-  expect(partsOf("satisfaction", "denominator")).toHaveLength(5);
+describe("the tickets of a figure", () => {
+  it("are a set within the row", () => {
+    const base = { level: "city", ...period } as const;
+    expect(ticketsOf(base, "immediate_answer", "numerator")).toEqual({ ...base, state: "answered_directly" });
+    expect(ticketsOf(base, "on_time_closure", "denominator")).toEqual({ ...base, set: "closed_or_overdue" });
+    expect(ticketsOf(base, "on_time_reply", "missed")).toEqual({ ...base, set: "reply_late" });
+  });
+  it("are those left out, or all where the measure is not theirs", () => {
+    expect(ticketsOf({}, "on_time_reply", { leftOut: "reply_not_due" })).toEqual({ set: "reply_not_due" });
+    expect(ticketsOf({ lead: "o1" }, "immediate_answer", { leftOut: "of_the_desk" })).toEqual({ lead: "o1" });
+  });
 });

@@ -2,7 +2,7 @@
 import type { Schema } from "@/api";
 import type { QueryOfList } from "@/api/types";
 import { startOfDay } from "@/parts/formats";
-import { ratings, type Category, type Level, type State } from "../ticket";
+import type { Category, Level } from "../ticket";
 
 export type Rates = Schema<"HotlineRates">;
 export type Row = Rates["rows"][number];
@@ -36,7 +36,10 @@ export function queryOf(row: Pick<Row, "key">, asked: Asked, period: Pick<Rates,
   const query: TicketQuery = { division: asked.division, level: asked.level, category: asked.category, lead: asked.department, from: period.from, until: period.until };
   if (asked.by === "level") query.level = row.key as Level;
   if (asked.by === "category") query.category = row.key as Category;
-  if (asked.by === "department" && row.key !== "desk") query.lead = row.key;
+  if (asked.by === "department") {
+    if (row.key === "desk") query.unassigned = true;
+    else query.lead = row.key;
+  }
   if (asked.by === "month") {
     query.from = later(period.from, startOfDay(`${row.key}-01`));
     query.until = earlier(period.until, startOfDay(`${monthAfter(row.key)}-01`));
@@ -44,33 +47,31 @@ export function queryOf(row: Pick<Row, "key">, asked: Asked, period: Pick<Rates,
   return query;
 }
 
-/** Tickets without a department cannot be listed as such, only by the states in which they have none. */
-export const isListed = (row: Pick<Row, "key">, asked: Asked): boolean => !(asked.by === "department" && row.key === "desk");
-
-export interface Part {
-  /** Below hotline.states, hotline.ratings or hotline.rates.parts. */
-  label: string;
-  query: TicketQuery;
-  /** Of those before it, these do not count. */
-  isTaken?: boolean;
+interface Lists {
+  numerator: TicketQuery;
+  denominator: TicketQuery;
+  /** Of the denominator, those that are not in the numerator. */
+  missed: TicketQuery;
 }
+const lists: Record<Measure, Lists> = {
+  immediate_answer: { numerator: { state: "answered_directly" }, denominator: { set: "answerable" }, missed: { set: "answered_later" } },
+  on_time_reply: { numerator: { set: "replied_on_time" }, denominator: { set: "replied_or_overdue" }, missed: { set: "reply_late" } },
+  on_time_closure: { numerator: { set: "closed_on_time" }, denominator: { set: "closed_or_overdue" }, missed: { set: "closure_late" } },
+  satisfaction: { numerator: { set: "satisfied" }, denominator: { set: "rated" }, missed: { set: "unsatisfied" } },
+};
+/** Why tickets are left out of a denominator, and which they are. */
+const leftOut: Record<string, TicketQuery> = {
+  rejected: { state: "rejected" },
+  merged: { state: "merged" },
+  answered_directly: { state: "answered_directly" },
+  open_in_time: { set: "open_in_time" },
+  reply_not_due: { set: "reply_not_due" },
+  not_rated: { set: "not_rated" },
+  of_the_desk: {},
+};
+export type Figure = keyof Lists | { leftOut: string };
 
-const ofStates = (...states: State[]): Part[] => states.map((state) => ({ label: `hotline.states.${state}`, query: { state } }));
-const late: Part[] = (["replied", "followed_up", "closed"] as const).map((state) => ({ label: `hotline.rates.parts.red_${state}`, query: { state, red: true }, isTaken: true }));
-const overdue: Part = { label: "hotline.rates.parts.overdue", query: { overdue: true } };
-
-/** The lists that a numerator or denominator is made of. */
-export function partsOf(measure: Measure, part: "numerator" | "denominator"): Part[] {
-  const isTop = part === "numerator";
-  if (measure === "immediate_answer") return isTop ? ofStates("answered_directly") : ofStates("answered_directly", "accepted", "dispatched", "in_progress", "replied", "followed_up", "closed");
-  if (measure === "satisfaction") return ratings.slice(0, isTop ? 3 : 5).map((rating) => ({ label: `hotline.ratings.${rating}`, query: { rating } }));
-  if (measure === "on_time_closure") return isTop ? [...ofStates("closed"), ...late.filter(({ query }) => query.state === "closed")] : [...ofStates("closed"), overdue];
-  return isTop ? [...ofStates("replied", "followed_up", "closed"), ...late] : [...ofStates("replied", "followed_up", "closed"), overdue];
-}
-
-/** Why some were left out of the denominator, as lists. */
-export function partsLeftOut(reason: string): Part[] {
-  if (reason === "rejected" || reason === "merged" || reason === "answered_directly") return ofStates(reason);
-  if (reason === "open_in_time") return ofStates("accepted", "dispatched", "in_progress", "replied", "followed_up");
-  return [];
+/** The tickets that a figure of a rate counts, of those that `base` asks for. */
+export function ticketsOf(base: TicketQuery, measure: Measure, figure: Figure): TicketQuery {
+  return { ...base, ...(typeof figure === "string" ? lists[measure][figure] : leftOut[figure.leftOut]) };
 }
