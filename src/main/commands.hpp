@@ -42,6 +42,7 @@ struct DemoOptions {
     double scale = 1;        ///< multiplies enterprises and people; 150 is a whole Jining
     bool if_empty = false;   ///< do nothing when there is data already
     bool today = false;      ///< what happened today until now as well
+    bool services = true;    ///< policies, hotline, filings, squads … as well
     bool live = false;       ///< play a morning over the API of a running server
     double speed = 60;       ///< simulated seconds per second, live
     std::string url;         ///< of the running server, live

@@ -3,6 +3,7 @@
 
 #include "main/commands.hpp"
 #include "main/demo_files.hpp"
+#include "main/demo_services.hpp"
 #include "main/demo_live.hpp"
 #include "main/progress.hpp"
 #include "platform/audit/audit.hpp"
@@ -29,7 +30,7 @@ void print_accounts(const Common& common) {
         fmt::print("{}\n{}: {}\n", *accounts, "  已存于 kept in", demo_accounts_file(common.settings).string());
 }
 
-void load_city(const Common& common, const DemoOptions& options, Program& program) {
+void load_city(const Common& common, const DemoOptions& options, Program& program, ManualClock& clock) {
     const auto scaled = [&](std::int64_t n) {
         return static_cast<std::int64_t>(static_cast<double>(n) * options.scale);
     };
@@ -49,7 +50,12 @@ void load_city(const Common& common, const DemoOptions& options, Program& progra
     for (const auto& place : loader.places())
         devices.gates.insert(devices.gates.end(), place.gates.begin(), place.gates.end());
     write_demo_devices(common.settings, devices);
-    write_demo_accounts(common.settings, make_demo_accounts(program, city, loader.places()));
+    std::optional<Id<Organization>> bureau;
+    if (options.services)
+        bureau = make_demo_bureau(program, city.counties()[city.largest().county].code);
+    const auto accounts = make_demo_accounts(program, city, loader.places(), bureau);
+    if (bureau) DemoServices(program, clock, city, loader.places(), accounts, *bureau).load();
+    write_demo_accounts(common.settings, accounts);
     program.database().write([&](Tx& tx) {
         audit::record(tx, Actor::system("demo"), {.action = "demo_city", .detail = to_json(loader.counts())});
     });
@@ -70,14 +76,16 @@ void load_city(const Common& common, const DemoOptions& options, Program& progra
 int demo(const Common& common, const DemoOptions& options) {
     if (options.live) return play_live(common, options);
     require_finished(common.settings);
-    Program program(common.settings, Opening::from_nothing);
+    // It stands still while the city is made, and is set to when things happen.
+    ManualClock clock(SystemClock().now());
+    Program program(common.settings, Opening::from_nothing, Tenancy::shared, &clock);
     const bool empty =
         program.database().read_value([](Snapshot& s) { return !s.value<Id<Organization>>(any_enterprise); });
     if (!empty && !options.if_empty)
         throw Problem::conflict("not_empty", "数据库里已有企业，演示城市只能建在空库里。请换一个 --data 目录。",
                                 "There are enterprises already, and a demo city is made in an empty database only. "
                                 "Choose another --data folder.");
-    if (empty) load_city(common, options, program);
+    if (empty) load_city(common, options, program, clock);
     print_accounts(common);
     return exit_done;
 }

@@ -170,6 +170,10 @@ DemoEnterprise DemoCity::make_enterprise(std::int64_t number, std::int64_t first
     return e;
 }
 
+const DemoEnterprise& DemoCity::largest() const {
+    return *std::ranges::max_element(enterprises_, {}, &DemoEnterprise::staff);
+}
+
 DemoPerson DemoCity::person(std::int64_t number) const {
     const auto& employer = employer_of(number);
     DemoRandom random(seed_, "person", number);

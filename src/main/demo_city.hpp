@@ -67,6 +67,8 @@ class DemoCity {
 
     std::uint64_t seed() const { return seed_; }
     const std::vector<DemoEnterprise>& enterprises() const { return enterprises_; }
+    /// The enterprise with most staff, whose people the demo accounts are.
+    const DemoEnterprise& largest() const;
     std::int64_t people() const { return people_; }
     const std::vector<DemoCounty>& counties() const { return counties_; }
 

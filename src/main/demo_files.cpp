@@ -10,6 +10,8 @@
 #include "platform/auth/account_admin.hpp"
 #include "platform/auth/links.hpp"
 #include "platform/auth/passwords.hpp"
+#include "platform/auth/place.hpp"
+#include "platform/auth/roles.hpp"
 
 namespace tongzhou {
 
@@ -66,15 +68,31 @@ struct Wanted {
     std::string where;
 };
 
+/// As signing in would make it.
+Actor actor_of(Snapshot& snapshot, const auth::NewAccount& account, const Uuid& id) {
+    Actor actor;
+    actor.kind = ActorKind::account;
+    actor.id = id;
+    actor.name = account.display_name.value;
+    actor.permissions = auth::rights_of_roles(snapshot, account.roles).permissions;
+    actor.scope = Scope::everything();
+    if (account.organization) {
+        actor.organization = *account.organization;
+        actor.scope = auth::place_of(snapshot, Actor::system("demo"), *account.organization).scope();
+    }
+    return actor;
+}
+
 }  // namespace
 
 std::vector<DemoAccount> make_demo_accounts(Program& program, const DemoCity& city,
-                                            const std::vector<DemoPlace>& places) {
-    const auto& largest = *std::ranges::max_element(city.enterprises(), {}, &DemoEnterprise::staff);
+                                            const std::vector<DemoPlace>& places,
+                                            const std::optional<Id<Organization>>& bureau) {
+    const auto& largest = city.largest();
     const auto& county = city.counties()[largest.county];
     const auto& plant = places[static_cast<std::size_t>(largest.number)].organization;
     namespace roles = auth::built_in;
-    const std::vector<Wanted> wanted{
+    std::vector<Wanted> wanted{
         {"demo-admin", {"系统管理员", "administrator"}, roles::administrator, std::nullopt, "全部 everything"},
         {"demo-city",
          {"市指挥部", "city command"},
@@ -84,17 +102,26 @@ std::vector<DemoAccount> make_demo_accounts(Program& program, const DemoCity& ci
         {"demo-county", {"县区指挥部", "county command"}, roles::county_command, command_id(county.code), county.name},
         {"demo-plant", {"企业负责人", "enterprise officer"}, roles::enterprise_officer, plant, largest.name},
         {"demo-gate", {"门岗", "gatekeeper"}, roles::gatekeeper, plant, largest.name}};
+    if (bureau) {
+        const auto command = command_id(county.code);
+        wanted.push_back({"demo-operator", {"热线话务员", "hotline operator"}, roles::hotline_operator, command, county.name});
+        wanted.push_back({"demo-bureau", {"部门承办人", "department officer"}, roles::department_officer, bureau, county.name});
+        wanted.push_back({"demo-squad", {"先锋队员", "squad member"}, roles::squad_member, command, county.name});
+    }
     std::vector<DemoAccount> accounts;
     for (const auto& w : wanted) {
+        auth::NewAccount account;
+        account.sign_in_name = Text<64, 2>(w.name);
+        account.display_name = "演示" + w.what.zh;
+        account.organization = w.organization;
+        account.roles = {w.role};
+        Actor actor;
         const auto link = program.database().write_value([&](Tx& tx) {
-            auth::NewAccount account;
-            account.sign_in_name = Text<64, 2>(w.name);
-            account.display_name = "演示" + w.what.zh;
-            account.organization = w.organization;
-            account.roles = {w.role};
-            return auth::create_account(tx, Actor::system("demo"), account);
+            auto made = auth::create_account(tx, Actor::system("demo"), account);
+            actor = actor_of(tx, account, made.id.uuid());
+            return made;
         });
-        accounts.push_back({w.name, new_password(w.name), w.what, w.where});
+        accounts.push_back({w.name, new_password(w.name), w.what, w.where, std::move(actor)});
         auth::redeem_link(program.database(), Actor::system("demo"),
                           {link.token, accounts.back().password, std::nullopt, std::nullopt});
     }
@@ -108,7 +135,7 @@ fs::path demo_unfinished_file(const config::Settings& settings) { return setting
 void write_demo_accounts(const config::Settings& settings, const std::vector<DemoAccount>& accounts) {
     std::string text = "演示账号，不得用于真实业务 Demo accounts, not for real use\n";
     for (const auto& account : accounts)
-        text += fmt::format("  {:12} {}   {} {}  ({})\n", account.name, account.password, account.what.zh,
+        text += fmt::format("  {:13} {}   {} {}  ({})\n", account.name, account.password, account.what.zh,
                             account.what.en, account.where);
     if (settings.security.require_totp)
         text +=

@@ -14,11 +14,13 @@ struct DemoAccount {
     std::string name, password;
     Bilingual what;
     std::string where;  ///< whose records the account sees
+    Actor actor;        ///< as whom it acts
 };
 
 /// Makes an account for each kind of work, with a password of its own that nobody chose and that only this list has.
-std::vector<DemoAccount> make_demo_accounts(Program& program, const DemoCity& city,
-                                            const std::vector<DemoPlace>& places);
+/// `bureau` is the department whose officer gets one; without it there is nobody for the services either.
+std::vector<DemoAccount> make_demo_accounts(Program& program, const DemoCity& city, const std::vector<DemoPlace>& places,
+                                            const std::optional<Id<Organization>>& bureau);
 
 /// What `--live` needs to know of the city that was loaded.
 struct DemoDevices {

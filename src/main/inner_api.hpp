@@ -30,6 +30,10 @@ class InnerApi {
         return from_json<Out>(post(tx, actor, path, to_json(in)), {.unknown_fields = UnknownFields::ignore});
     }
 
+    /// The same in a transaction of its own, or without one where the endpoint runs without: the JSON of the answer.
+    /// `body` is JSON, or the file of an upload. Throws Problem 404 when there is no such endpoint.
+    std::string call(const Actor& actor, http::Method method, std::string_view path, const std::string& query,
+                     std::string body);
     /// A read or a download, with its query as in an address. Throws Problem 404 when there is no such endpoint.
     http::Response get(const Actor& actor, std::string_view path, const std::string& query);
 
@@ -38,6 +42,8 @@ class InnerApi {
     std::vector<std::string> get_paths() const;
 
   private:
+    http::Response answer(const Actor& actor, http::Request request);
+
     Program& program_;
     std::unique_ptr<Api> api_;
     api::Router router_;

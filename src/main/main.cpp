@@ -77,6 +77,8 @@ void add_data_commands(CLI::App& app, Invocation& in) {
         ->capture_default_str()
         ->check(CLI::PositiveNumber);
     c->add_flag("--today", demo_options->today, "What happened today until now as well");
+    c->add_flag("!--without-services", demo_options->services,
+                "Registers and gates alone: no policies, calls, filings, squads, difficulties, messages");
     c->add_flag("--if-empty", demo_options->if_empty, "Do nothing when there is data already");
     c->add_flag("--live", demo_options->live, "Play a morning over the API of a running server");
     c->add_option("--speed", demo_options->speed, "Simulated seconds per second, with --live")

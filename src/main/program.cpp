@@ -42,20 +42,20 @@ auth::Settings auth_settings(const config::Settings& settings) {
 
 }  // namespace
 
-Program::Program(config::Settings settings, Opening opening, Tenancy tenancy)
-    : settings_(std::move(settings)), tenant_(settings_.resolved("."), tenancy) {
+Program::Program(config::Settings settings, Opening opening, Tenancy tenancy, const Clock* clock)
+    : settings_(std::move(settings)), tenant_(settings_.resolved("."), tenancy), clock_(clock ? clock : &system_clock_) {
     const auto key_file = settings_.resolved(settings_.keys.file);
     keys_ = std::make_unique<seal::KeyRing>(opening == Opening::from_nothing
-                                                ? seal::KeyRing::open_or_create(key_file, clock_.now())
+                                                ? seal::KeyRing::open_or_create(key_file, clock_->now())
                                                 : seal::KeyRing::open(key_file));
-    accounts_ = std::make_unique<auth::Accounts>(auth_settings(settings_), *keys_, clock_);
+    accounts_ = std::make_unique<auth::Accounts>(auth_settings(settings_), *keys_, *clock_);
     sql::Options options;
     options.url = settings_.resolved_database_url();
     options.readers = settings_.database.readers;
     options.writers = settings_.database.writers;
     options.write_queue = static_cast<std::size_t>(settings_.limits.queue_length);
     options.read_queue = static_cast<std::size_t>(settings_.limits.read_queue_length);
-    database_ = std::make_unique<Database>(options, clock_);
+    database_ = std::make_unique<Database>(options, *clock_);
     database_->services().provide(*keys_);
     database_->services().provide(*accounts_);
     database_->services().provide(settings_);

@@ -37,21 +37,24 @@ enum class Opening {
 class Program {
   public:
     /// Throws Problem: what is missing and which command makes it.
-    Program(config::Settings settings, Opening opening, Tenancy tenancy = Tenancy::shared);
+    /// `clock` is the machine's unless given; it must outlive the program.
+    Program(config::Settings settings, Opening opening, Tenancy tenancy = Tenancy::shared,
+            const Clock* clock = nullptr);
     ~Program();
 
     const config::Settings& settings() const { return settings_; }
     seal::KeyRing& keys() { return *keys_; }
     Database& database() { return *database_; }
     auth::Accounts& accounts() { return *accounts_; }
-    const Clock& clock() const { return clock_; }
+    const Clock& clock() const { return *clock_; }
     /// Applies missing migrations; returns how many.
     int migrate();
 
   private:
     config::Settings settings_;
     Tenant tenant_;
-    SystemClock clock_;
+    SystemClock system_clock_;
+    const Clock* clock_;
     std::unique_ptr<seal::KeyRing> keys_;
     std::unique_ptr<auth::Accounts> accounts_;
     std::unique_ptr<Database> database_;

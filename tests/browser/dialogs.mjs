@@ -7,7 +7,7 @@ import { begin, oneOfEach, pagesBelow, pagesOfAdministrator, pagesOfAuditor } fr
 import { checkReachable, look, newPage, views } from "./looks.mjs";
 import { check, checkEqual, done, openBrowser, startProgram, step, until } from "./support.mjs";
 
-const program = await startProgram({ enterprises: 8, people: 90, days: 0 });
+const program = await startProgram({ enterprises: 8, people: 90, days: 0, services: true });
 const city = await program.signIn("demo-city");
 const admin = await program.signIn("demo-admin");
 const auditor = await newAccount(program, admin, { name: "shenji", role: "Auditor" });

@@ -211,18 +211,5 @@ await step("the numbers: each opens its list, and the median is told", async () 
   await look(desk, "list");
 });
 
-await step("in the dark, in English, on the phone", async () => {
-  const dark = await deskOf(county, { colorScheme: "dark", locale: "en" });
-  for (const [path, name] of [["/difficulties", "list-dark"], [`/difficulties/${second}`, "page-dark"], ["/difficulties/board", "board-dark"], ["/difficulties/statistics", "statistics-dark"]]) {
-    await open(dark, path);
-    await look(dark, name);
-  }
-  await dark.setViewportSize(phone);
-  for (const [path, name] of [["/difficulties", "list-dark-phone"], ["/difficulties/board", "board-dark-phone"], ["/difficulties/alike", "alike-dark-phone"], ["/difficulties/statistics", "statistics-dark-phone"], ["/difficulties/departments", "departments-dark-phone"]]) {
-    await open(dark, path);
-    await look(dark, name, onPhone);
-  }
-});
-
 check(all.every((faults) => faults.length === 0), "no script fails", all.flat().join("; "));
 await done();

@@ -1,6 +1,23 @@
 // A city that has one of everything, and the pages that show it: for the stories that go to all pages of the console.
 import { allOf, gatesOfCounties, newId, record, settled } from "./desk.mjs";
 
+/** What the demo city has of the services, by the list that has it. */
+const servicesOf = {
+  policy: "/policies",
+  compendium: "/compendia",
+  ticket: "/tickets",
+  article: "/articles",
+  template: "/message-templates",
+  broadcast: "/broadcasts",
+  filing: "/filings",
+  permit: "/permits",
+  squad: "/squads",
+  member: "/squad-members",
+  plan: "/squad-plans",
+  visit: "/visits",
+  difficulty: "/difficulties",
+};
+
 const nobody = "01900000-0000-7000-8000-000000000000";
 const list = "企业名称,统一社会信用代码,区县\n泗水圣源食品有限公司,,泗水县\n曲阜某某有限公司,91370881MA3TEST00X,曲阜市\n";
 const roster = "姓名,证件号码,手机,车间\n张三,37080019800101001X,15400000001,一车间\n";
@@ -31,6 +48,7 @@ export async function oneOfEach(program, city, admin) {
     declaration: await firstOf("/declarations"),
     account: (await allOf(admin, "/accounts")).find(({ sign_in_name: name }) => name === "demo-county").id,
     rule: (await city.get("/rules")).items[0].kind,
+    ...Object.fromEntries(await Promise.all(Object.entries(servicesOf).map(async ([name, path]) => [name, await firstOf(path)]))),
   };
 }
 
@@ -69,6 +87,37 @@ export const pagesBelow = (of) => [
   `/rules/${of.rule}`,
   `/queue-plan?site=${of.site}`,
   "/dashboard?division=370812",
+  `/policies/search?question=${encodeURIComponent("口罩要备几天")}`,
+  `/policies/${of.policy}`,
+  `/policies/${of.policy}?tab=eligibility`,
+  `/policies/${of.policy}/change`,
+  `/policies/${of.policy}/conditions`,
+  `/enterprises/${of.enterprise}/policies`,
+  `/compendia/${of.compendium}`,
+  "/compendia/new",
+  `/tickets/${of.ticket}`,
+  `/articles/${of.article}`,
+  "/broadcasts/new",
+  `/broadcasts/${of.broadcast}`,
+  `/message-templates/${of.template}`,
+  "/filings/new",
+  `/filings/${of.filing}`,
+  `/filings/${of.filing}/form`,
+  `/permits/${of.permit}`,
+  "/resumption-rates?by=section",
+  "/resumption",
+  "/squads/proposal",
+  `/squads/${of.squad}`,
+  `/squads/${of.squad}/day`,
+  `/squad-members/${of.member}`,
+  `/squad-plans/${of.plan}`,
+  `/squad-plans/${of.plan}?view=map`,
+  "/visits/new",
+  `/visits/${of.visit}`,
+  "/difficulties/board",
+  "/difficulties/alike",
+  "/difficulties/statistics",
+  `/difficulties/${of.difficulty}`,
 ];
 
 /** What is shown where there is nothing, or nothing any more. */

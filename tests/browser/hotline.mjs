@@ -370,22 +370,5 @@ await step("the rates open what they are made of", async () => {
   await command.context().close();
 });
 
-await step("every page, on desk and phone, light and dark, in both languages", async () => {
-  const { id: gap } = (await city.get("/knowledge-gaps?limit=1")).items[0];
-  const { id: article } = (await city.get("/articles?limit=1")).items[0];
-  const pages = { desk: "/hotline", queue: "/hotline/queue", tickets: "/tickets", ticket: `/tickets/${ticket.id}`, calls: "/calls", gaps: "/knowledge-gaps", gap: `/knowledge-gaps/${gap}`, articles: "/articles", article: `/articles/${article}`, rates: "/hotline-rates?by=department", matters: "/matter-departments" };
-  for (const [name, options] of Object.entries({ light: {}, "phone-dark": { viewport: phone, colorScheme: "dark" }, "phone-en": { viewport: phone, locale: "en-GB" } })) {
-    const looker = await newDesk({ as: city, ...options });
-    for (const [what, path] of Object.entries(pages)) {
-      await open(looker, path);
-      await still(looker);
-      await checkNoSideways(looker, `${what}, ${name}`);
-      await checkAccessible(looker, `${what}, ${name}`);
-      await shoot(looker, `hotline-${what}-${name}`);
-    }
-    await looker.context().close();
-  }
-});
-
 checkEqual(faults.flat().join("; "), "", "no script fails");
 await done();

@@ -3,7 +3,7 @@
 // phone without an account; a robot's chat; and the inbox. Those at the other end are servers of this story.
 import { createServer } from "node:http";
 import { allOf, open, settled, signInOn, still, watchFaults } from "./desk.mjs";
-import { check, checkAccessible, checkEqual, checkNoSideways, done, openBrowser, phone, shoot, startProgram, step, until } from "./support.mjs";
+import { check, checkAccessible, checkEqual, done, openBrowser, phone, shoot, startProgram, step, until } from "./support.mjs";
 
 // The SMS gateway refuses a number that is on its list, until it is taken off; the robot takes everything.
 const seen = { sms: [], robot: [] };
@@ -327,21 +327,6 @@ await step("one word to a chat, and one to inboxes", async () => {
   await until(async () => (await plant.get("/my/contacts")).items.length === 1, "its own mobile is on file");
   await other.close();
 });
-
-const pages = () => [["channels", "/channels"], ["channel", `/channels/${gateway}`], ["contacts", "/contacts"], ["templates", "/message-templates"], ["template", "/message-templates/new"], ["broadcasts", "/broadcasts"], ["broadcast", `/broadcasts/${broadcast}`], ["new", "/broadcasts/new"], ["messages", "/messages"], ["inbox", "/my/messages"]];
-for (const [what, options] of [["phone", { viewport: phone }], ["phone-dark", { viewport: phone, colorScheme: "dark" }], ["dark", { colorScheme: "dark" }]])
-  await step(`the pages: ${what}`, async () => {
-    const other = await program.newContext(browser, { as: city, ...options });
-    const view = await other.newPage();
-    for (const [name, path] of pages()) {
-      await open(view, path);
-      await still(view);
-      if (options.viewport) await checkNoSideways(view, `${name}, ${what}`);
-      await checkAccessible(view, `${name}, ${what}`);
-      await shoot(view, `messages-${what}-${name}`);
-    }
-    await other.close();
-  });
 
 check(faults.length === 0, "no script fails", faults.join("; "));
 receiver.close();

@@ -2,7 +2,7 @@
 // the passage and opens it in its place, who may claim a policy is said as data and checked against the register, a
 // compendium is put together, printed and handed out.
 import { allOf, open, settled, signInOn, still, visit, watchFaults } from "./desk.mjs";
-import { check, checkAccessible, checkEqual, checkNoSideways, done, openBrowser, phone, shoot, startProgram, step, until } from "./support.mjs";
+import { check, checkAccessible, checkEqual, done, openBrowser, shoot, startProgram, step, until } from "./support.mjs";
 
 const program = await startProgram({ enterprises: 12, people: 60, days: 0 });
 const city = await program.signIn("demo-city");
@@ -318,21 +318,6 @@ await step("a county reads what the city keeps, and an enterprise its own", asyn
     await own.close();
   }
 });
-
-const pages = () => [["list", "/policies"], ["search", "/policies/search?question=" + encodeURIComponent("减免房租")], ["text", `/policies/${policy.id}?at=60&length=40`], ["eligibility", `/policies/${policy.id}?tab=eligibility`], ["conditions", `/policies/${policy.id}/conditions`], ["versions", `/policies/${policy.id}?tab=versions`], ["for-enterprise", `/enterprises/${enterprise.id}/policies`], ["compendium", `/compendia/${compendium}`], ["draft", "/compendia/new"], ["form", `/policies/${policy.id}/change`], ["handouts", "/handouts"]];
-for (const [what, options] of [["phone", { viewport: phone }], ["phone-dark", { viewport: phone, colorScheme: "dark" }], ["dark", { colorScheme: "dark" }]])
-  await step(`the pages: ${what}`, async () => {
-    const other = await program.newContext(browser, { as: city, ...options });
-    const view = await other.newPage();
-    for (const [name, path] of pages()) {
-      await open(view, path);
-      await still(view);
-      if (options.viewport) await checkNoSideways(view, `${name}, ${what}`);
-      await checkAccessible(view, `${name}, ${what}`);
-      await shoot(view, `policies-${what}-${name}`);
-    }
-    await other.close();
-  });
 
 check(faults.length === 0, "no script fails", faults.join("; "));
 await done();

@@ -391,18 +391,5 @@ await step("the rates by county, industry, size and day: each number opens its e
   await look(desk, "standing");
 });
 
-await step("in the dark, in English, on the phone", async () => {
-  const dark = await deskOf(county, { colorScheme: "dark", locale: "en" });
-  for (const [path, name] of [["/filings", "queue-dark"], [`/filings/${filing}`, "filing-dark"], [`/permits/${permit.id}`, "permit-dark"], ["/resumption-rates", "rates-dark"]]) {
-    await open(dark, path);
-    await look(dark, name);
-  }
-  await dark.setViewportSize(phone);
-  for (const [path, name] of [["/filings", "queue-dark-phone"], ["/resumption-rates?by=section", "rates-dark-phone"], ["/filing-reviews", "reviews-dark-phone"], ["/permits", "permits-dark-phone"], ["/review-offices", "offices-dark-phone"], ["/resumption", "standing-dark-phone"]]) {
-    await open(dark, path);
-    await look(dark, name, onPhone);
-  }
-});
-
 check(all.every((faults) => faults.length === 0), "no script fails", all.flat().join("; "));
 await done();

@@ -390,23 +390,5 @@ await step("a member leaves in the middle of the week", async () => {
   await look(page, "squad-incomplete");
 });
 
-await step("in the dark, on the phone, in English", async () => {
-  const dark = await program.newContext(browser, { as: county, viewport: phone, colorScheme: "dark" });
-  const night = await dark.newPage();
-  for (const [path, name] of [["/squads", "squads"], [`/squads/${own.id}`, "squad"], [`/squad-plans/${first}?view=all`, "plan"], [`/squad-plans/${first}?view=map`, "plan-map"], ["/visits", "visits"], ["/visit-findings", "findings"], ["/squad-members", "members"], ["/squad-needs", "needs"], ["/squads/proposal", "forming"], ["/visits/new", "form"]]) {
-    await open(night, path);
-    await look(night, `${name}-phone-dark`);
-  }
-  await dark.close();
-  const english = await program.newContext(browser, { as: county, locale: "en", colorScheme: "dark", viewport: desk });
-  const other = await english.newPage();
-  for (const [path, name] of [[`/squad-plans/${first}`, "plan"], [`/squads/${own.id}`, "squad"], ["/visits/new", "form"]]) {
-    await open(other, path);
-    check(!/squads\.[a-z]/.test(await other.locator("main").innerText()), `${name}: every text is there in English`);
-    await look(other, `${name}-dark-en`);
-  }
-  await english.close();
-});
-
 checkEqual([...faults, ...handsetFaults].join("; "), "", "no page failed");
 await done();

@@ -86,13 +86,13 @@ function programPath() {
  * Makes a demo city (or an empty installation with `city: false`) and serves it, with the built console.
  * `settings`: more of `tongzhou config`, as { "limits.burst": 1000 }; `more`: of its environment.
  */
-export async function startProgram({ enterprises = 12, people = 400, days = 1, today = false, city = true, settings = {}, more = {} } = {}) {
+export async function startProgram({ enterprises = 12, people = 400, days = 1, today = false, city = true, services = false, settings = {}, more = {} } = {}) {
   const environment = { ...ownEnvironment, ...more };
   const folder = resolve(process.env.CONSOLE_FOLDER ?? join(root, "console/dist"));
   if (!existsSync(folder)) throw new Error(`no built console at ${folder}; run "npm run build" in console/`);
   const data = mkdtempSync(join(tmpdir(), "tongzhou-browser-"));
   endings.push(() => rmSync(data, { recursive: true, force: true }));
-  const making = city ? ["demo", "--enterprises", enterprises, "--people", people, "--days", days, ...(today ? ["--today"] : [])] : ["init"];
+  const making = city ? ["demo", "--enterprises", enterprises, "--people", people, "--days", days, ...(today ? ["--today"] : []), ...(services ? [] : ["--without-services"])] : ["init"];
   const made = spawnSync(programPath(), [...making.map(String), "--data", data], {
     encoding: "utf8",
     env: environment,

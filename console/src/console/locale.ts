@@ -10,7 +10,7 @@ const locale: Locale = {
     signOut: "退出登录", keyboard: "键盘快捷键", keyboardHint: "在不输入文字时可用", help: "快捷键帮助", focusSearch: "搜索",
     home: "同舟，回到首页", noPermission: "没有查看这个页面的权限", noPermissionHint: "如工作需要，请联系本单位管理员分配角色。", needs: "需要的权限：",
     notFound: "没有这个页面", notFoundHint: "地址可能写错，或者页面已经移走。",
-    groups: { command: "指挥", gate: "门岗", resumption: "复工", squads: "专班", policies: "政策", hotline: "热线", messages: "消息", register: "名录", system: "系统" },
+    groups: { command: "指挥", gate: "门岗", resumption: "复工", squads: "先锋队", policies: "政策", hotline: "热线", messages: "消息", register: "名录", system: "系统" },
     everywhere: "全部区域",
     signIn: {
       title: "登录", name: "登录名", password: "密码", code: "验证码", codeHint: "打开手机上的验证器，输入 6 位数字",

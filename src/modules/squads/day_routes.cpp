@@ -10,8 +10,8 @@ const sql::Query find_stops{R"(
     FROM squad_assignments a
     JOIN organizations o ON o.id = a.organization
     LEFT JOIN sites s ON s.id = (SELECT t.id FROM sites t
-                                 WHERE t.organization = o.id AND t.status = 'operating' AND t.longitude IS NOT NULL
-                                 ORDER BY t.created_at, t.id LIMIT 1)
+                                 WHERE t.organization = o.id AND t.longitude IS NOT NULL
+                                 ORDER BY t.status DESC, t.created_at, t.id LIMIT 1)
     LEFT JOIN squad_needs n ON n.organization = o.id
     WHERE a.county = :county AND a.squad = :squad ORDER BY o.id)"};
 

@@ -7,7 +7,7 @@ namespace {
 
 const sql::Query middle_of_sites{R"(
     SELECT AVG(longitude) AS longitude, AVG(latitude) AS latitude FROM sites
-    WHERE division >= :low AND division < :high AND longitude IS NOT NULL AND status = 'operating')"};
+    WHERE division >= :low AND division < :high AND longitude IS NOT NULL)"};
 const sql::Query count_squads{R"(SELECT COUNT(*) FROM squads WHERE county = :county)"};
 
 struct Middle {

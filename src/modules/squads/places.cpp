@@ -106,8 +106,8 @@ PlaceQuery query_of(const PlaceFilter& filter) {
 
 Bilingual words_of_place(const PlaceRow& place) {
     if (place.why == PlaceWhy::no_location)
-        return {"没有带坐标的在用厂区：请在厂区资料中补填经纬度",
-                "None of its operating sites has coordinates: enter them in the site's record"};
+        return {"没有带坐标的厂区：请在厂区资料中补填经纬度",
+                "None of its sites has coordinates: enter them in the site's record"};
     if (place.why == PlaceWhy::not_wanted) return {"企业不再需要先锋队联系", "It asks for no squad any more"};
     return words_of(assignment::Explanation{.why = static_cast<assignment::Why>(place.why),
                                             .metres = place.metres,

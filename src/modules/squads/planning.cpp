@@ -6,15 +6,16 @@
 namespace tongzhou::squads {
 namespace {
 
-// Its place is that of its first operating site with coordinates.
+// Its place is that of its first site with coordinates, an operating one before a closed one: whoever has not resumed work
+// has none that operates, and needs a squad most.
 const sql::Query find_enterprises{R"(
     SELECT o.id, o.name, o.division,
            (SELECT s.longitude FROM sites s
-            WHERE s.organization = o.id AND s.status = 'operating' AND s.longitude IS NOT NULL
-            ORDER BY s.created_at, s.id LIMIT 1) AS longitude,
+            WHERE s.organization = o.id AND s.longitude IS NOT NULL
+            ORDER BY s.status DESC, s.created_at, s.id LIMIT 1) AS longitude,
            (SELECT s.latitude FROM sites s
-            WHERE s.organization = o.id AND s.status = 'operating' AND s.longitude IS NOT NULL
-            ORDER BY s.created_at, s.id LIMIT 1) AS latitude,
+            WHERE s.organization = o.id AND s.longitude IS NOT NULL
+            ORDER BY s.status DESC, s.created_at, s.id LIMIT 1) AS latitude,
            e.size_class, e.above_designated_size,
            (SELECT COUNT(*) FROM filings f
             WHERE f.organization = o.id AND f.priority = 'vital' AND f.state <> 'withdrawn') AS vital_filings,
