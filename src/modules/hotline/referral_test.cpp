@@ -110,6 +110,7 @@ TEST_F(Referral, ProposesFromTheShippedExamplesUntilItIsTrained) {
 // The bar of the hotline: at least nine in ten of citizens' messages.
 TEST_F(Referral, JudgesCitizensMessages) {
     if (!std::filesystem::exists(messages_file())) GTEST_SKIP() << messages_file() << " is not here";
+    if (testing::engine_under_test() != sql::Engine::sqlite) GTEST_SKIP() << "half a minute, without a database";
     const auto evaluation = evaluate_referral(messages_file(), {}, {});
     EXPECT_EQ(evaluation.messages, 5569);
     EXPECT_GE(evaluation.accuracy, 0.90);
