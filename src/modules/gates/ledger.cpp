@@ -18,7 +18,7 @@ class Ledger final : public List<PassageRow> {
   public:
     using List::List;
     Selection selection(const Actor& actor, const LedgerQuery& query) const {
-        return select_page(actor, shape_of<LedgerQuery>(), &query, query, order_of(query));
+        return select_page(actor, shape_of<LedgerQuery>(), &query, {}, query, order_of(query));
     }
 };
 

@@ -3,11 +3,11 @@
 namespace tongzhou::hotline {
 namespace {
 
-// Which states a set has of those that a department works on, and those in which it has replied.
-constexpr std::string_view has_term = "t.state IN ('dispatched', 'in_progress', 'replied', 'followed_up')";
-constexpr std::string_view not_replied = "t.state IN ('dispatched', 'in_progress')";
-constexpr std::string_view replied = "t.state IN ('replied', 'followed_up', 'closed')";
-constexpr std::string_view closed = "t.state = 'closed'";
+// The states in which a department has a ticket and its term runs; of these, those before its reply; and those after it.
+constexpr std::string_view with_term = "t.state IN ('dispatched', 'in_progress', 'replied', 'followed_up')";
+constexpr std::string_view no_reply = "t.state IN ('dispatched', 'in_progress')";
+constexpr std::string_view has_reply = "t.state IN ('replied', 'followed_up', 'closed')";
+constexpr std::string_view is_closed = "t.state = 'closed'";
 // A red card was given because the term was over, whatever became of the term later.
 constexpr std::string_view late = "(t.{} > t.due_at OR t.red_at IS NOT NULL)";
 
@@ -31,14 +31,14 @@ std::string condition_of(TicketSet set) {
     switch (set) {
         case answerable: return "t.state NOT IN ('rejected', 'merged')";
         case answered_later: return "t.state NOT IN ('rejected', 'merged', 'answered_directly')";
-        case closed_on_time: return in_time(closed, "closed_at");
-        case closed_or_overdue: return ended_or_overdue(closed, has_term);
-        case closure_late: return late_or_overdue(closed, "closed_at", has_term);
-        case open_in_time: return not_due(has_term);
-        case replied_on_time: return in_time(replied, "replied_at");
-        case replied_or_overdue: return ended_or_overdue(replied, not_replied);
-        case reply_late: return late_or_overdue(replied, "replied_at", not_replied);
-        case reply_not_due: return not_due(not_replied);
+        case closed_on_time: return in_time(is_closed, "closed_at");
+        case closed_or_overdue: return ended_or_overdue(is_closed, with_term);
+        case closure_late: return late_or_overdue(is_closed, "closed_at", with_term);
+        case open_in_time: return not_due(with_term);
+        case replied_on_time: return in_time(has_reply, "replied_at");
+        case replied_or_overdue: return ended_or_overdue(has_reply, no_reply);
+        case reply_late: return late_or_overdue(has_reply, "replied_at", no_reply);
+        case reply_not_due: return not_due(no_reply);
         case satisfied: return "t.rating IN ('very_satisfied', 'satisfied', 'basically_satisfied')";
         case unsatisfied: return "t.rating IN ('dissatisfied', 'very_dissatisfied')";
         case rated: return "t.rating IS NOT NULL";
