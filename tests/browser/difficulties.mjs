@@ -93,11 +93,14 @@ const office = await deskOf(bureau);
 await step("the department finds them on the board; one is sent back and completed", async () => {
   await open(office, "/difficulties/board");
   await office.locator(".column.raised article").nth(3).waitFor();
+  check((await office.locator(".column.raised").innerText()).includes("区地方金融服务局"), "each names the department that answers for it");
   await look(office, "board");
   await office.locator(`.column.raised a[href$="${first}"]`).click();
   await office.waitForURL(`**/difficulties/${first}`);
   await settled(office);
   await look(office, "page");
+  checkEqual((await bureau.get(`/difficulties/${first}`)).may.join(), "verify,send_back,hand_over", "the server says which moves are the department's");
+  checkEqual((await plant.get(`/difficulties/${first}`)).may.join(), "withdraw", "and which the enterprise's");
   await press(office, "退回补充");
   await field(dialog(office), "要补充什么").locator("textarea").fill("请写明哪家银行、金额和到期日");
   await dialog(office).getByRole("button", { name: "退回" }).click();

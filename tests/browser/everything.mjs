@@ -92,6 +92,7 @@ export const pagesBelow = (of) => [
   `/policies/${of.policy}?tab=eligibility`,
   `/policies/${of.policy}/change`,
   `/policies/${of.policy}/conditions`,
+  `/policies/${of.policy}/enterprises`,
   `/enterprises/${of.enterprise}/policies`,
   `/compendia/${of.compendium}`,
   "/compendia/new",

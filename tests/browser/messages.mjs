@@ -250,6 +250,19 @@ await step("each number opens its messages, and what was mended is tried again",
   checkEqual(await page.locator(".failures").count(), 0, "nothing failed any more");
 });
 
+await step("a channel says its last trouble in words, and the list of broadcasts leads to the messages of a number", async () => {
+  const { last_reason, says_zh } = await city.get(`/channels/${gateway}`);
+  await open(page, `/channels/${gateway}`);
+  const words = await page.locator(".trouble").innerText();
+  check(words.includes(says_zh) && !words.includes(last_reason), "what happened, not its code", words);
+  await look("trouble", "a channel that had trouble");
+  await open(page, "/broadcasts");
+  await page.locator("main tbody tr", { hasText: "补贴申领" }).locator("a[href*='accepted=true']").click();
+  await page.waitForURL("**/messages?**accepted=true**");
+  await settled(page);
+  checkEqual(await page.locator("main tbody tr").count(), reached, "as many as the row says");
+});
+
 await step("receipts, and links that tell reading from applying on a phone without an account", async () => {
   const first = seen.sms.find(({ mobile }) => mobile === "13800000001");
   const answer = await fetch(`${program.url}/message-receipts`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ token: receipts, items: [{ reference: first.sn, delivered: true }] }) });
@@ -272,10 +285,14 @@ await step("receipts, and links that tell reading from applying on a phone witho
   await open(page, `/broadcasts/${broadcast}`);
   for (const name of ["已送达", "已阅读", "已去办理"]) checkEqual(await number(name), 1, `${name}: one`);
   await look("counted", "a broadcast, counted apart");
-  await page.locator("a.figure", { hasText: "已去办理" }).click();
-  await page.waitForURL("**applied=true**");
-  await settled(page);
-  checkEqual(await page.locator("main tbody tr").count(), 1, "its message is listed");
+  const told = await city.get(`/broadcasts/${broadcast}`);
+  for (const [name, filter, number] of [["通道已接收", "accepted", told.accepted], ["已送达", "delivered", 1], ["已阅读", "opened", 1], ["已去办理", "applied", 1]]) {
+    await open(page, `/broadcasts/${broadcast}`);
+    await page.locator("a.figure", { hasText: name }).click();
+    await page.waitForURL(`**${filter}=true**`);
+    await settled(page);
+    checkEqual(await page.locator("main tbody tr").count(), number, `${name} opens its messages`);
+  }
   await page.locator("main tbody tr a").first().click();
   await page.waitForURL(/\/messages\/[0-9a-f-]{36}$/);
   await page.locator(".timeline li").nth(4).waitFor();

@@ -198,13 +198,20 @@ await step("enterprises for the policy, and policies for the enterprise, each wi
   const by = (state) => all.filter((each) => each.eligibility === state);
   checkEqual(by("eligible").length, 0, "nobody's tenancy is known yet");
   check(by("unclear").length > 0, "so some are unclear", JSON.stringify(all.map(({ eligibility }) => eligibility)));
-  await page.locator(".el-radio-button", { hasText: "待补充信息" }).click();
+  const figure = (name) => page.locator("a.figure", { hasText: name });
+  for (const [name, state] of [["待补充信息", "unclear"], ["不符合", "ineligible"]])
+    await until(async () => (await figure(name).locator(".value").innerText()) === String(by(state).length), `${name}: ${by(state).length}`);
+  await look("eligibility", "how many may claim it");
+  await figure("待补充信息").click();
+  await page.waitForURL("**/enterprises?eligibility=unclear");
+  await settled(page);
+  checkEqual(await page.locator("main tbody tr").count(), by("unclear").length, "the number opens its enterprises");
   enterprise = by("unclear")[0];
-  const item = page.locator("li", { has: page.getByRole("link", { name: enterprise.name }) }).first();
+  const item = page.locator("main tbody tr", { has: page.getByRole("link", { name: enterprise.name }) }).first();
   await item.waitFor();
   check((await item.innerText()).includes("没有登记"), "with the condition that nobody can tell", await item.innerText());
-  await page.locator(".el-radio-button", { hasText: "全部" }).click();
-  await until(async () => (await page.locator("main").innerText()).includes(`核对了 ${all.length} 家企业`), "all were looked at");
+  await open(page, `/policies/${policy.id}/enterprises`);
+  checkEqual(await page.locator("main tbody tr").count(), all.length, "without a filter all are listed");
   await look("enterprises", "enterprises for a policy");
   await page.getByRole("link", { name: enterprise.name }).first().click();
   await page.waitForURL(`**/enterprises/${enterprise.id}/policies`);
@@ -268,6 +275,12 @@ await step("copies are handed out, and a mistake is taken back", async () => {
   await visit(page, "/handouts");
   check((await page.locator("a.figure", { hasText: "累计发放" }).locator(".value").innerText()).includes("20"), "twenty in all");
   await look("handouts", "the hand-outs");
+  await page.locator("a.figure.what").first().click();
+  await page.waitForURL(/\/handouts\?(policy|compendium)=/);
+  await settled(page);
+  const [given] = (await city.get("/handouts/totals")).items;
+  checkEqual(await page.locator("main tbody tr").count(), given.handouts, "a total opens its rows");
+  check((await page.locator("main tbody tr").first().innerText()).includes(given.title), "of what it says");
   await button("冲销").first().click();
   await dialog().getByLabel("原因").fill("登记重复");
   await button("冲销", dialog()).click();

@@ -44,6 +44,11 @@ const deskOf = async (actor, options = {}) => {
 };
 const dialog = (page) => page.locator(".el-dialog:visible").last();
 const field = (where, label) => where.locator(`.form-field:has(> .label:has-text("${label}"))`).first();
+/** 剩余 3 小时 20 分（工作时间） as minutes; NaN for anything else. */
+function minutesIn(text) {
+  const left = /剩余 (?:(\d+) 小时)? ?(?:(\d+) 分钟?)?（工作时间）/.exec(text);
+  return left ? Number(left[1] ?? 0) * 60 + Number(left[2] ?? 0) : Number.NaN;
+}
 /** Picture and checks of a page as it is. */
 async function look(page, name, { isPhone = false } = {}) {
   await settled(page);
@@ -99,6 +104,18 @@ await step("the enterprise signs in on a phone and begins: what is known is fill
   await look(mobile, "form-phone", onPhone);
 });
 
+await step("a second one for the same place leads to the first", async () => {
+  await open(mobile, "/filings/new");
+  await mobile.getByRole("button", { name: "开始填写" }).click();
+  const other = mobile.getByRole("alert").filter({ hasText: "这里已有一份在办或有效的申请" }).first();
+  await other.waitFor();
+  check(!(await mobile.locator("main").innerText()).includes(filing), "without showing anybody its id");
+  await look(mobile, "second-phone", onPhone);
+  await mobile.getByText("打开那一份").click();
+  await mobile.waitForURL(new RegExp(`/filings/${filing}$`));
+  await open(mobile, `/filings/${filing}/form`);
+});
+
 await step("handing in too early lists all that is missing, at once", async () => {
   await mobile.getByRole("button", { name: "提交申请" }).click();
   await mobile.locator("section.urgent").waitFor();
@@ -150,11 +167,19 @@ await step("the town's stage: found in the queue, passed by the command above it
   await open(desk, "/filings?state=submitted");
   await desk.locator("main tbody tr", { hasText: "民生医疗" }).first().waitFor();
   await look(desk, "queue");
+  const { working_minutes_left: left } = (await county.get("/filings?state=submitted")).items[0];
+  const shown = minutesIn(await desk.locator("main tbody .due").first().innerText());
+  check(left > 0 && Math.abs(shown - left) <= 1, "the queue says how much working time is left", `${shown} and ${left} minutes`);
+  await open(desk, "/filing-reviews?state=open");
+  await desk.locator("main tbody tr", { hasText: (await county.get(`/filings/${filing}`)).organization_name }).first().waitFor();
+  check(Math.abs(minutesIn(await desk.locator("main tbody .due").first().innerText()) - left) <= 1, "and so does the list of stages");
+  await look(desk, "reviews-open");
+  await open(desk, "/filings?state=submitted");
   await desk.locator("main tbody a").first().click();
   await desk.waitForURL(`**/filings/${filing}`);
   await settled(desk);
   const clock = await desk.locator(".review .due").first().innerText();
-  check(/剩 .*(工作时间|小时|天)/.test(clock), `the stage has its clock: ${clock.replaceAll("\n", " ")}`);
+  check(Math.abs(minutesIn(clock) - left) <= 1, `the stage has its clock: ${clock.replaceAll("\n", " ")}`);
   await look(desk, "filing");
   await desk.getByRole("button", { name: "审核", exact: true }).click();
   await dialog(desk).locator(".el-radio", { hasText: "通过" }).click();

@@ -206,6 +206,14 @@ await step("a change makes a second plan that changes little", async () => {
   checkEqual(await main.locator("tbody tr").count(), changed.length, "the page shows the whole difference");
   check(plan.travel <= plan.least_travel * 1.01 + 1, "at most one percent more travel than the least", `${plan.travel} and ${plan.least_travel}`);
   await look(page, "difference");
+  // Whoever has no squad is counted by reason, and each count opens its list.
+  checkEqual(plan.left_out.find(({ why }) => why === "not_wanted")?.enterprises, 1, "one wants no squad any more");
+  const leftOut = plan.left_out.reduce((sum, { enterprises: n }) => sum + n, 0);
+  checkEqual((await county.get(`/squad-plans/${second}/places?unassigned=true&count=true&limit=1`)).total, leftOut, "the reasons together are all that have no squad");
+  await main.getByRole("navigation", { name: "未分配的原因" }).getByRole("link", { name: /不需要联系/ }).click();
+  await until(async () => (await main.locator("tbody tr").count()) === 1, "the reason opens the one that it counts");
+  await main.locator("tbody").getByText(gone.organization_name).waitFor();
+  await look(page, "left-out");
   await button("批准", main).click();
   await dialog().getByText("家不再有队联系").first().waitFor();
   await button("批准并生效", dialog()).click();
@@ -377,6 +385,23 @@ await step("command sees the visit, and the finding until it is put right", asyn
   await main.getByText("没有符合条件的记录").or(main.getByText("没有符合")).first().waitFor();
   const [finding] = (await county.get("/visit-findings?open=false&limit=10")).items;
   checkEqual(finding?.how, "门卫室旁已设隔离观察室，专人负责", "it is on record how");
+});
+
+await step("a member is away for some days, and nobody reads out who it is", async () => {
+  await open(page, `/squad-members/${own.liaison}`);
+  await button("请假", main).click();
+  const days = dialog().locator("input[type=date]");
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  await days.first().fill(today);
+  await days.last().fill(today);
+  await look(page, "absence");
+  await button("保存", dialog()).click();
+  await main.locator("header .tag", { hasText: "请假" }).waitFor();
+  const away = await county.get(`/squad-members/${own.liaison}`);
+  checkEqual(`${away.absent_from} ${away.absent_until}`, `${today} ${today}`, "the days are on record");
+  checkEqual(away.squad_name, own.name, "in the squad whose name it has");
+  const { away: seats } = await county.post(`/squads/${own.id}/day`, { organizations: [(await county.get(`/squad-assignments?squad=${own.id}&limit=1`)).items[0].organization] });
+  checkEqual(seats.join(), "government_enterprise_liaison", "and the day's order says that the seat is away");
 });
 
 await step("a member leaves in the middle of the week", async () => {

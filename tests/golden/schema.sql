@@ -1526,6 +1526,8 @@ CREATE INDEX message_templates_place ON message_templates (county, name, id);
 
 CREATE INDEX messages_broadcast ON messages (broadcast, state, created_at, id) WHERE broadcast IS NOT NULL;
 
+CREATE INDEX messages_channel ON messages (channel, state, created_at, id) WHERE channel IS NOT NULL;
+
 CREATE INDEX messages_due ON messages (channel, urgency, due_at, id) WHERE state = 'waiting';
 
 CREATE UNIQUE INDEX messages_id ON messages (id);

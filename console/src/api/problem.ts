@@ -18,6 +18,8 @@ export class Problem extends Error {
   readonly detail: string;
   readonly instance: string | undefined;
   readonly faults: Fault[];
+  /** The other record that stands in the way; `code` tells what it is. */
+  readonly record: string | undefined;
   /** Seconds after which it may be tried again; the server says so with 429 and 503. */
   readonly retryAfter: number | undefined;
 
@@ -29,6 +31,7 @@ export class Problem extends Error {
     this.detail = reported.detail;
     this.instance = reported.instance;
     this.faults = reported.errors ?? [];
+    this.record = reported.record;
     this.retryAfter = reported.retryAfter;
   }
 

@@ -1,38 +1,13 @@
 #include "modules/difficulties/chain.hpp"
 
 #include "modules/difficulties/departments.hpp"
+#include "modules/difficulties/movers.hpp"
 
 namespace tongzhou::difficulties {
 namespace {
 
 std::optional<std::string> text_or_nothing(const std::optional<Text<500>>& text) {
     return text && !text->empty() ? std::optional(text->value) : std::nullopt;
-}
-
-void require_enterprise(const Actor& actor, const DifficultyRow& difficulty) {
-    const bool own = actor.scope.is_organization() && actor.scope.organization() == difficulty.organization;
-    if (!own)
-        throw Problem::forbidden("enterprise_only", "只有企业自己可以确认解决、撤回或重新提出，请联系企业办理。",
-                                 "Only the enterprise itself confirms, withdraws or reopens it; ask them to.");
-}
-
-bool reaches(const Actor& actor, DivisionLevel level) {
-    return actor.scope.is_everything() || actor.scope.division().level() <= level;
-}
-
-void require_responsible(const Actor& actor, const DifficultyRow& difficulty) {
-    if (difficulty.department && *difficulty.department != actor.organization)
-        throw Problem::forbidden("other_department", "这个难题由其他部门负责，请由该部门认领或转办。",
-                                 "Another department answers for it; let them claim it or hand it over.");
-    if (!difficulty.department && !reaches(actor, difficulty.level))
-        throw Problem::forbidden("lower_level", "这个难题已上升到上一级，请由上级部门认领。",
-                                 "It has risen to a higher level; an office there claims it.");
-}
-
-bool is_command(Snapshot& snapshot, const Actor& actor) {
-    if (actor.scope.is_everything()) return true;
-    const auto own = organizations::find_organization(snapshot, actor.organization);
-    return own && own->kind <= OrganizationKind::town_command;
 }
 
 DifficultyRow begun(Tx& tx, const Actor& actor, const NewDifficulty& request, const organizations::Place& enterprise) {
@@ -56,11 +31,6 @@ DifficultyRow begun(Tx& tx, const Actor& actor, const NewDifficulty& request, co
 }
 
 }  // namespace
-
-void require_office(const Actor& actor) {
-    if (actor.scope.is_organization())
-        throw Problem::forbidden("office_only", "这一步由主管部门办理。", "This is for an office to do.");
-}
 
 RaisedDifficulty raise(Tx& tx, const Actor& actor, const NewDifficulty& request) {
     const auto enterprise = organizations::find_organization(tx, request.organization);
@@ -106,7 +76,8 @@ DifficultyView show_difficulty(Snapshot& snapshot, const Actor& actor, const Dif
             .confirmed_at = d.confirmed_at,
             .reopened = d.reopened,
             .solution = d.solution ? find_solution(snapshot, *d.solution) : std::nullopt,
-            .moves = moves_of(snapshot, d)};
+            .moves = moves_of(snapshot, d),
+            .may = moves_of_actor(snapshot, actor, d)};
 }
 
 DifficultyView raise_difficulty(Tx& tx, const Actor& actor, const NewDifficulty& request) {
@@ -115,8 +86,7 @@ DifficultyView raise_difficulty(Tx& tx, const Actor& actor, const NewDifficulty&
 
 DifficultyView verify_difficulty(Tx& tx, const Actor& actor, const NoteRequest& request) {
     auto d = hold_difficulty(tx, actor, request.id);
-    require_office(actor);
-    require_move(d.state, DifficultyMove::verify);
+    require_mover(tx, actor, d, DifficultyMove::verify);
     d.state = DifficultyState::verified;
     moved(tx, actor, d, DifficultyMove::verify, text_or_nothing(request.note));
     return show_difficulty(tx, actor, {d.id});
@@ -124,8 +94,7 @@ DifficultyView verify_difficulty(Tx& tx, const Actor& actor, const NoteRequest& 
 
 DifficultyView send_back_difficulty(Tx& tx, const Actor& actor, const WhyRequest& request) {
     auto d = hold_difficulty(tx, actor, request.id);
-    require_office(actor);
-    require_move(d.state, DifficultyMove::send_back);
+    require_mover(tx, actor, d, DifficultyMove::send_back);
     d.state = DifficultyState::returned;
     moved(tx, actor, d, DifficultyMove::send_back, request.why.value);
     return show_difficulty(tx, actor, {d.id});
@@ -133,14 +102,9 @@ DifficultyView send_back_difficulty(Tx& tx, const Actor& actor, const WhyRequest
 
 DifficultyView claim_difficulty(Tx& tx, const Actor& actor, const DifficultyById& request) {
     auto d = hold_difficulty(tx, actor, request.id);
-    require_office(actor);
     if (d.state == DifficultyState::claimed && d.department == actor.organization)
         return show_difficulty(tx, actor, {d.id});
-    require_move(d.state, DifficultyMove::claim);
-    require_responsible(actor, d);
-    if (actor.organization.is_nil())
-        throw Problem::forbidden("no_organization", "认领须以部门账号办理。",
-                                 "Claim it with an account of a department.");
+    require_mover(tx, actor, d, DifficultyMove::claim);
     d.state = DifficultyState::claimed;
     d.department = actor.organization;
     d.claimed_at = tx.now();
@@ -150,10 +114,7 @@ DifficultyView claim_difficulty(Tx& tx, const Actor& actor, const DifficultyById
 
 DifficultyView hand_over_difficulty(Tx& tx, const Actor& actor, const HandOverRequest& request) {
     auto d = hold_difficulty(tx, actor, request.id);
-    require_office(actor);
-    require_move(d.state, DifficultyMove::hand_over);
-    const bool commands = reaches(actor, d.level) && is_command(tx, actor);
-    if (!commands) require_responsible(actor, d);
+    require_mover(tx, actor, d, DifficultyMove::hand_over);
     require_department(tx, d.division, request.organization);
     d.department = request.organization;
     d.level = organizations::find_organization(tx, request.organization)->division.level();
@@ -165,9 +126,7 @@ DifficultyView hand_over_difficulty(Tx& tx, const Actor& actor, const HandOverRe
 
 DifficultyView amend_difficulty(Tx& tx, const Actor& actor, const AmendRequest& request) {
     auto d = hold_difficulty(tx, actor, request.id);
-    const bool raised_it = d.raised_by && *d.raised_by == actor.id;
-    if (!raised_it) require_enterprise(actor, d);
-    require_move(d.state, DifficultyMove::amend);
+    require_mover(tx, actor, d, DifficultyMove::amend);
     if (d.kind != request.kind) {
         const auto responsible = responsible_for(tx, d.division, request.kind, DivisionLevel::town);
         d.level = responsible.level;
@@ -183,9 +142,9 @@ DifficultyView amend_difficulty(Tx& tx, const Actor& actor, const AmendRequest& 
 
 DifficultyView confirm_difficulty(Tx& tx, const Actor& actor, const NoteRequest& request) {
     auto d = hold_difficulty(tx, actor, request.id);
-    require_enterprise(actor, d);
-    if (d.state == DifficultyState::confirmed) return show_difficulty(tx, actor, {d.id});
-    require_move(d.state, DifficultyMove::confirm);
+    const bool again = d.state == DifficultyState::confirmed && actor.scope.is_organization();
+    if (again) return show_difficulty(tx, actor, {d.id});
+    require_mover(tx, actor, d, DifficultyMove::confirm);
     d.state = DifficultyState::confirmed;
     d.confirmed_at = tx.now();
     moved(tx, actor, d, DifficultyMove::confirm, text_or_nothing(request.note));
@@ -194,8 +153,7 @@ DifficultyView confirm_difficulty(Tx& tx, const Actor& actor, const NoteRequest&
 
 DifficultyView reopen_difficulty(Tx& tx, const Actor& actor, const WhyRequest& request) {
     auto d = hold_difficulty(tx, actor, request.id);
-    require_enterprise(actor, d);
-    require_move(d.state, DifficultyMove::reopen);
+    require_mover(tx, actor, d, DifficultyMove::reopen);
     d.state = DifficultyState::claimed;
     d.solved_at.reset();
     d.confirmed_at.reset();
@@ -208,8 +166,7 @@ DifficultyView reopen_difficulty(Tx& tx, const Actor& actor, const WhyRequest& r
 
 DifficultyView withdraw_difficulty(Tx& tx, const Actor& actor, const WhyRequest& request) {
     auto d = hold_difficulty(tx, actor, request.id);
-    require_enterprise(actor, d);
-    require_move(d.state, DifficultyMove::withdraw);
+    require_mover(tx, actor, d, DifficultyMove::withdraw);
     d.state = DifficultyState::withdrawn;
     moved(tx, actor, d, DifficultyMove::withdraw, request.why.value);
     return show_difficulty(tx, actor, {d.id});

@@ -1,4 +1,4 @@
-// raise → verify → claim → solve → confirm: who may make which move, and what it changes. Private to this module.
+// raise → verify → claim → solve → confirm: what each move changes. Private to this module.
 #pragma once
 
 #include "modules/difficulties/solutions.hpp"
@@ -25,11 +25,12 @@ struct DifficultyView {
     int reopened = 0;
     std::optional<SolutionView> solution;
     std::vector<DifficultyMoveRow> moves;  ///< who, when, what and why
+    std::vector<DifficultyMove> may;       ///< that whoever asks may make now
 };
 BOOST_DESCRIBE_STRUCT(DifficultyView, (),
                       (id, division, organization, organization_name, kind, text, source, source_record, state, level,
                        department, department_name, due_at, raised_at, overdue, raiser_name, claimed_at, solved_at,
-                       confirmed_at, reopened, solution, moves))
+                       confirmed_at, reopened, solution, moves, may))
 
 DifficultyView show_difficulty(Snapshot& snapshot, const Actor& actor, const DifficultyById& request);
 DifficultyView raise_difficulty(Tx& tx, const Actor& actor, const NewDifficulty& request);
@@ -77,9 +78,6 @@ DifficultyView confirm_difficulty(Tx& tx, const Actor& actor, const NoteRequest&
 /// It is not solved, or not any more: back to the department that had it, with a new term.
 DifficultyView reopen_difficulty(Tx& tx, const Actor& actor, const WhyRequest& request);
 DifficultyView withdraw_difficulty(Tx& tx, const Actor& actor, const WhyRequest& request);
-
-/// Throws 403 "office_only" for an enterprise and its like.
-void require_office(const Actor& actor);
 
 /// The job: what is overdue rises a level, unclaimed, with a new term. Returns how many rose.
 std::int64_t raise_overdue(Database& database);

@@ -28,25 +28,31 @@ class Chain : public DifficultyTest {
         if (state == confirmed) write(confirm_difficulty, plant, NoteRequest{id, {}});
         return id;
     }
-    void make(DifficultyMove move, const Id<Difficulty>& id) {
+    /// By whom it is made as a rule.
+    const Actor& usual(DifficultyMove move) const {
+        using enum DifficultyMove;
+        if (move == solve) return transport;
+        return move == amend || move == confirm || move == reopen || move == withdraw ? plant : command;
+    }
+    void make(DifficultyMove move, const Id<Difficulty>& id, const Actor& by) {
         db.clock().advance(std::chrono::seconds(1));
         switch (move) {
-            case DifficultyMove::verify: write(verify_difficulty, command, NoteRequest{id, {}}); break;
-            case DifficultyMove::send_back: write(send_back_difficulty, command, WhyRequest{id, "哪条线路？"}); break;
+            case DifficultyMove::verify: write(verify_difficulty, by, NoteRequest{id, {}}); break;
+            case DifficultyMove::send_back: write(send_back_difficulty, by, WhyRequest{id, "哪条线路？"}); break;
             case DifficultyMove::amend:
-                write(amend_difficulty, plant, AmendRequest{id, DifficultyKind::commuting, "泗水到曲阜停运"});
+                write(amend_difficulty, by, AmendRequest{id, DifficultyKind::commuting, "泗水到曲阜停运"});
                 break;
-            case DifficultyMove::claim: write(claim_difficulty, command, DifficultyById{id}); break;
+            case DifficultyMove::claim: write(claim_difficulty, by, DifficultyById{id}); break;
             case DifficultyMove::hand_over:
-                write(hand_over_difficulty, command, HandOverRequest{id, finance.organization, "属资金问题"});
+                write(hand_over_difficulty, by, HandOverRequest{id, finance.organization, "属资金问题"});
                 break;
             case DifficultyMove::solve:
-                if (const auto answer = solve(transport, {id}); answer.solved == 0)
+                if (const auto answer = DifficultyTest::solve(by, {id}); answer.solved == 0)
                     throw Problem(409, *answer.outcomes[0].code, "x", "x");
                 break;
-            case DifficultyMove::confirm: write(confirm_difficulty, plant, NoteRequest{id, {}}); break;
-            case DifficultyMove::reopen: write(reopen_difficulty, plant, WhyRequest{id, "车没来"}); break;
-            case DifficultyMove::withdraw: write(withdraw_difficulty, plant, WhyRequest{id, "已自行解决"}); break;
+            case DifficultyMove::confirm: write(confirm_difficulty, by, NoteRequest{id, {}}); break;
+            case DifficultyMove::reopen: write(reopen_difficulty, by, WhyRequest{id, "车没来"}); break;
+            case DifficultyMove::withdraw: write(withdraw_difficulty, by, WhyRequest{id, "已自行解决"}); break;
             case DifficultyMove::raise:
             case DifficultyMove::rise: throw std::logic_error("nobody makes this move by hand");
         }
@@ -83,14 +89,15 @@ TEST_F(Chain, FollowsTheTable) {
                 // Confirmed again it stays confirmed; everything else is refused.
                 const bool again = state == confirmed && move == DifficultyMove::confirm;
                 const auto before = to_json(show(untouched));
-                EXPECT_EQ(fault_of([&] { make(move, untouched); }), again ? "" : "difficulty_state") << what;
+                EXPECT_EQ(fault_of([&] { make(move, untouched, usual(move)); }), again ? "" : "difficulty_state")
+                    << what;
                 EXPECT_EQ(to_json(show(untouched)), before) << what;
                 continue;
             }
             const auto id = bring_to(state);
             ASSERT_EQ(show(id).state, state) << what;
             const auto moves = show(id).moves.size();
-            EXPECT_EQ(fault_of([&] { make(move, id); }), "") << what;
+            EXPECT_EQ(fault_of([&] { make(move, id, usual(move)); }), "") << what;
             const auto after = show(id);
             EXPECT_EQ(after.state, allowed->second) << what;
             ASSERT_EQ(after.moves.size(), moves + 1) << what;
@@ -98,6 +105,30 @@ TEST_F(Chain, FollowsTheTable) {
             EXPECT_EQ(after.moves.back().state, allowed->second) << what;
         }
     }
+}
+
+TEST_F(Chain, OffersEachExactlyTheMovesThatSucceed) {
+    write(name_department, command, DepartmentRequest{sishui, DifficultyKind::commuting, transport.organization});
+    const std::vector<DifficultyMove> by_hand{
+        DifficultyMove::verify,  DifficultyMove::send_back, DifficultyMove::amend,
+        DifficultyMove::claim,   DifficultyMove::hand_over, DifficultyMove::solve,
+        DifficultyMove::confirm, DifficultyMove::reopen,    DifficultyMove::withdraw};
+    for (const auto state : values_of<DifficultyState>()) {
+        auto id = bring_to(state);
+        for (const auto& actor : {plant, town, transport, finance, command, city_transport})
+            for (const auto move : by_hand) {
+                const auto before = read(show_difficulty, actor, DifficultyById{id});
+                const bool offered = std::ranges::find(before.may, move) != before.may.end();
+                const auto fault = fault_of([&] { make(move, id, actor); });
+                const bool made = show(id).moves.size() > before.moves.size();
+                EXPECT_EQ(offered, made) << name_of(state) << " " << name_of(move) << " by " << actor.name << " "
+                                         << fault;
+                if (made) id = bring_to(state);
+            }
+    }
+    auto reader = plant;
+    reader.permissions = Permissions{Permission::difficulty_read};
+    EXPECT_TRUE(read(show_difficulty, reader, DifficultyById{bring_to(solved)}).may.empty()) << "who may only look";
 }
 
 TEST_F(Chain, IsClosedAndOpenedByTheEnterpriseAlone) {
@@ -173,6 +204,7 @@ TEST_F(Chain, IsRaisedOnceFromAnywhere) {
     write(send_back_difficulty, command, WhyRequest{first.id, "缺哪种口罩？"});
     const AmendRequest amended{first.id, DifficultyKind::supplies, "医用外科口罩只够两天"};
     EXPECT_EQ(fault_of([&] { write(amend_difficulty, transport, amended); }), "enterprise_only");
+    EXPECT_THAT(read(show_difficulty, town, DifficultyById{first.id}).may, ::testing::Contains(DifficultyMove::amend));
     EXPECT_EQ(write(amend_difficulty, town, amended).text, "医用外科口罩只够两天");
 }
 

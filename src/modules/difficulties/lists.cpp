@@ -13,8 +13,10 @@ BOOST_DESCRIBE_STRUCT(DifficultyQuery, (DifficultyFilter), (being_solved, not_be
 const List<DifficultyListRow> difficulties{
     {.name = "difficulties",
      .select = R"(SELECT d.id, d.raised_at, d.due_at, d.division, d.organization, o.name AS organization_name, d.kind,
-                         d.text, d.source, d.state, d.level, d.department, d.solved_at, d.confirmed_at, d.reopened,
-                         d.solution FROM difficulties d JOIN organizations o ON o.id = d.organization)",
+                         d.text, d.source, d.state, d.level, d.department, a.name AS department_name, d.solved_at,
+                         d.confirmed_at, d.reopened, d.solution FROM difficulties d
+                  JOIN organizations o ON o.id = d.organization
+                  LEFT JOIN organizations a ON a.id = d.department)",
      .scope = {"d.county", "d.division", "d.organization"},
      .filters = {{"division", "d.division >= :division_low AND d.division < :division_high", Match::within},
                  {"county", "d.county = :county"},
@@ -45,7 +47,8 @@ const List<DifficultyListRow> difficulties{
                 {"source", "来源"},
                 {"state", "状态"},
                 {"level", "层级"},
-                {"department", "责任部门"},
+                {"department", "责任部门编号"},
+                {"department_name", "责任部门"},
                 {"solved_at", "办理时间"},
                 {"confirmed_at", "确认时间"},
                 {"reopened", "重提次数"},

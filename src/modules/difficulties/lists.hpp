@@ -18,13 +18,14 @@ struct DifficultyListRow {
     DifficultyState state{};
     DivisionLevel level{};
     std::optional<Id<Organization>> department;
+    std::optional<std::string> department_name;
     std::optional<Instant> solved_at, confirmed_at;
     int reopened = 0;
     std::optional<Id<Solution>> solution;
 };
 BOOST_DESCRIBE_STRUCT(DifficultyListRow, (),
                       (id, raised_at, due_at, division, organization, organization_name, kind, text, source, state,
-                       level, department, solved_at, confirmed_at, reopened, solution))
+                       level, department, department_name, solved_at, confirmed_at, reopened, solution))
 
 struct DifficultyFilter : ListRequest {
     std::optional<DivisionCode> division;

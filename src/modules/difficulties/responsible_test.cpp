@@ -17,6 +17,9 @@ TEST_F(Responsibility, BelongsToTheDepartmentOfItsKind) {
     EXPECT_EQ(show(id).department, transport.organization);
     EXPECT_EQ(show(id).department_name, "泗水县交通局");
     EXPECT_EQ(show(id).level, DivisionLevel::county);
+    const auto row = read(list_difficulties, command, DifficultyFilter{}).items.at(0);
+    EXPECT_EQ(row.department_name, "泗水县交通局");
+    EXPECT_EQ(row.organization_name, "泗水造纸厂");
     EXPECT_EQ(fault_of([&] { write(claim_difficulty, finance, DifficultyById{id}); }), "other_department");
     EXPECT_EQ(fault_of([&] { write(claim_difficulty, city_transport, DifficultyById{id}); }), "other_department");
     EXPECT_EQ(fault_of([&] {
@@ -37,7 +40,12 @@ TEST_F(Responsibility, BelongsToTheDepartmentOfItsKind) {
     EXPECT_EQ(show(loan).department, finance.organization);
     write(name_department, command, DepartmentRequest{sishui, DifficultyKind::loans, {}});
     EXPECT_EQ(show(loan).department, finance.organization) << "what is on its way stays";
-    EXPECT_EQ(show(verified(plant, "流动资金不足", DifficultyKind::loans)).department, std::nullopt);
+    const auto nobodys = verified(plant, "流动资金不足", DifficultyKind::loans);
+    EXPECT_EQ(show(nobodys).department, std::nullopt);
+    DifficultyFilter filter;
+    filter.without_department = true;
+    ASSERT_EQ(read(list_difficulties, command, filter).items.size(), 1u) << "listed though no department has a name";
+    EXPECT_EQ(read(list_difficulties, command, filter).items.at(0).department_name, std::nullopt);
     EXPECT_EQ(fault_of([&] {
                   write(name_department, other_county, DepartmentRequest{sishui, DifficultyKind::rent, {}});
               }),

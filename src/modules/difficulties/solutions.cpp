@@ -1,6 +1,6 @@
 #include "modules/difficulties/solutions.hpp"
 
-#include "modules/difficulties/chain.hpp"
+#include "modules/difficulties/movers.hpp"
 #include "modules/policies/policies.hpp"
 
 namespace tongzhou::difficulties {
@@ -19,10 +19,7 @@ const sql::Query find_solution_row{R"(
 void solve(Tx& tx, const Actor& actor, const Id<Solution>& solution, const Id<Difficulty>& id) {
     auto d = hold_difficulty(tx, actor, id);
     if (d.state == DifficultyState::solved && d.solution == solution) return;
-    require_move(d.state, DifficultyMove::solve);
-    if (d.department != actor.organization)
-        throw Problem::forbidden("other_department", "这个难题由其他部门认领，请先转办。",
-                                 "Another department has claimed it; have it handed over first.");
+    require_mover(tx, actor, d, DifficultyMove::solve);
     d.state = DifficultyState::solved;
     d.solved_at = tx.now();
     d.solution = solution;

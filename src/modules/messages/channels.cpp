@@ -1,7 +1,9 @@
 #include "modules/messages/channels.hpp"
 
 #include "modules/messages/channel_store.hpp"
+#include "modules/messages/message_list.hpp"
 #include "modules/messages/place.hpp"
+#include "modules/messages/reasons.hpp"
 #include "platform/json/json.hpp"
 #include "platform/seal/secret.hpp"
 
@@ -18,9 +20,6 @@ const List<ChannelRow> channels{
                  {"enabled", "c.enabled = :enabled"}},
      .sorts = {{"name", "c.name"}, {"created_at", "c.created_at", SortOrder::descending}},
      .key = "c.id"}};
-
-const sql::Query count_waiting{R"(
-    SELECT COUNT(*) FROM messages WHERE channel = :channel AND state = 'waiting')"};
 
 // A webhook knows an id it has seen; RFC 5321 §4.5.4.1 asks mail to be tried again; an official account tells doubles
 // for ten minutes. The rest would say everything twice.
@@ -90,7 +89,14 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-ChannelView view_of(Snapshot& snapshot, const StoredChannel& c) {
+std::int64_t count_unsent(Snapshot& snapshot, const Actor& actor, const Id<Channel>& channel) {
+    MessageFilter filter;
+    filter.channel = channel;
+    filter.state = {MessageState::waiting, MessageState::sending};
+    return count_messages(snapshot, actor, filter);
+}
+
+ChannelView view_of(Snapshot& snapshot, const Actor& actor, const StoredChannel& c) {
     ChannelView view;
     view.id = c.id;
     view.name = c.name;
@@ -106,9 +112,14 @@ ChannelView view_of(Snapshot& snapshot, const StoredChannel& c) {
     view.first_retry_seconds = c.first_retry_seconds;
     view.in_doubt = c.in_doubt;
     view.takes_receipts = c.receipt_hash.has_value();
-    view.waiting = snapshot.value<std::int64_t>(count_waiting, c.id).value_or(0);
+    view.waiting = count_unsent(snapshot, actor, c.id);
     if (c.paused_until > snapshot.now()) view.paused_until = c.paused_until;
     view.last_reason = c.last_reason;
+    if (c.last_reason) {
+        auto says = explain_reason(*c.last_reason);
+        view.says_zh = std::move(says.zh);
+        view.says_en = std::move(says.en);
+    }
     view.last_reason_at = c.last_reason_at;
     view.created_by = c.created_by;
     view.created_at = c.created_at;
@@ -132,7 +143,7 @@ ChannelView create_channel(Tx& tx, const Actor& actor, const ChannelRequest& req
             if (known->kind != request.kind || known->name != request.name.value)
                 throw Problem::conflict("id_taken", "该编号已用于另一个通道，请换一个编号。",
                                         "Another channel has this id; use another.");
-            return view_of(tx, *known);
+            return view_of(tx, actor, *known);
         }
     }
     const auto place = whose(actor, request.division);
@@ -149,7 +160,7 @@ ChannelView create_channel(Tx& tx, const Actor& actor, const ChannelRequest& req
     apply(channel, request);
     put_secrets(tx, channel, merged({}, request.secrets));
     insert_channel(tx, channel);
-    return view_of(tx, channel);
+    return view_of(tx, actor, channel);
 }
 
 ChannelView change_channel(Tx& tx, const Actor& actor, const ChannelRequest& request) {
@@ -164,11 +175,11 @@ ChannelView change_channel(Tx& tx, const Actor& actor, const ChannelRequest& req
     put_secrets(tx, channel, merged(open_secrets(tx, channel), request.secrets));
     channel.updated_at = tx.now();
     update_channel(tx, channel);
-    return view_of(tx, *find_channel(tx, channel.id));
+    return view_of(tx, actor, *find_channel(tx, channel.id));
 }
 
 ChannelView show_channel(Snapshot& snapshot, const Actor& actor, const ChannelById& request) {
-    return view_of(snapshot, require_channel(snapshot, actor, request.id));
+    return view_of(snapshot, actor, require_channel(snapshot, actor, request.id));
 }
 
 Page<ChannelRow> list_channels(Snapshot& snapshot, const Actor& actor, const ChannelFilter& filter) {

@@ -81,9 +81,10 @@ struct ChannelView {
     int most_attempts = 0, first_retry_seconds = 0;
     InDoubt in_doubt = InDoubt::hold;
     bool takes_receipts = false;
-    std::int64_t waiting = 0;             ///< messages that have not been sent yet
+    std::int64_t waiting = 0;             ///< messages that have not been sent yet, of those that the actor sees
     std::optional<Instant> paused_until;  ///< as the other side asked
     std::optional<std::string> last_reason;
+    std::string says_zh, says_en;  ///< of the last reason
     std::optional<Instant> last_reason_at;
     std::string created_by;
     Instant created_at, updated_at;
@@ -91,7 +92,7 @@ struct ChannelView {
 BOOST_DESCRIBE_STRUCT(ChannelView, (),
                       (id, name, kind, division, organization, settings, secrets, shared, enabled, per_minute,
                        most_attempts, first_retry_seconds, in_doubt, takes_receipts, waiting, paused_until, last_reason,
-                       last_reason_at, created_by, created_at, updated_at))
+                       says_zh, says_en, last_reason_at, created_by, created_at, updated_at))
 
 struct ChannelRow {
     Id<Channel> id;

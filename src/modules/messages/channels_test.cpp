@@ -30,6 +30,35 @@ TEST_F(Channels, NeverShowTheirSecretsAgain) {
     EXPECT_EQ(shown(id).state, MessageState::failed);
 }
 
+TEST_F(Channels, SayTheirLastTroubleInWordsAndWhatWaitsOpensToItsMessages) {
+    Receiver receiver([](const http::Request&) { return coded(310000); });
+    const auto robot = dingtalk(receiver);
+    const auto shown_to = [&](const Actor& actor) {
+        return call<ChannelView>("GET", "/channels/{id}", actor, fmt::format(R"({{"id":"{}"}})", robot.text()));
+    };
+    EXPECT_FALSE(shown_to(city).last_reason);
+    EXPECT_EQ(shown_to(city).says_zh, "");
+    post(message(ChannelKind::dingtalk_robot));
+    deliver();
+    EXPECT_EQ(shown_to(city).last_reason, "dingtalk_310000");
+    EXPECT_THAT(shown_to(city).says_zh, HasSubstr("安全设置"));
+    EXPECT_THAT(shown_to(city).says_en, HasSubstr("security settings"));
+
+    db.clock().set(Instant::of("2020-02-24T23:00:00+08:00"));
+    auto elsewhere = message(ChannelKind::dingtalk_robot);
+    elsewhere.division = jinxiang;
+    post(message(ChannelKind::dingtalk_robot));
+    post(elsewhere);
+    const auto unsent = [&](const Actor& actor) {
+        return call<Page<MessageRow>>("GET", "/messages", actor,
+                                      fmt::format(R"({{"channel":"{}","state":["waiting","sending"]}})", robot.text()))
+            .items.size();
+    };
+    EXPECT_EQ(shown_to(city).waiting, 2);
+    EXPECT_EQ(unsent(city), 2u);
+    EXPECT_EQ(unsent(sishui_officer), 1u);
+}
+
 TEST_F(Channels, KeepASecretThatIsLeftOutAndRemoveOneThatIsEmptied) {
     const Receiver receiver;
     const auto robot = dingtalk(receiver);

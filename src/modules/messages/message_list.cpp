@@ -24,6 +24,8 @@ const List<MessageRow> messages{
                  {"about", "m.about = :about"},
                  {"division", "m.division >= :division_low AND m.division < :division_high", Match::within},
                  {"reason", "m.reason = :reason"},
+                 {"accepted", "CASE WHEN m.accepted_at IS NULL THEN 0 ELSE 1 END = :accepted"},
+                 {"delivered", "CASE WHEN m.delivered_at IS NULL THEN 0 ELSE 1 END = :delivered"},
                  {"opened", "CASE WHEN m.opened_at IS NULL THEN 0 ELSE 1 END = :opened"},
                  {"applied", "CASE WHEN m.applied_at IS NULL THEN 0 ELSE 1 END = :applied"},
                  {"from", "m.created_at >= :from"},
@@ -108,6 +110,12 @@ MessageView view_of(Snapshot& snapshot, const MessageRow& row) {
 
 Page<MessageRow> list_messages(Snapshot& snapshot, const Actor& actor, const MessageFilter& filter) {
     return messages.page(snapshot, actor, filter);
+}
+
+std::int64_t count_messages(Snapshot& snapshot, const Actor& actor, MessageFilter filter) {
+    filter.count = true;
+    filter.limit = 1;
+    return messages.page(snapshot, actor, filter).total.value_or(0);
 }
 
 Download export_messages(Database& database, const Actor& actor, const MessageExport& filter) {

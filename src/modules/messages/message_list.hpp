@@ -38,12 +38,13 @@ struct MessageFilter : ListRequest {
     std::optional<Uuid> about;
     std::optional<DivisionCode> division;
     std::optional<Text<60>> reason;
-    std::optional<bool> opened, applied;
+    /// Whether it ever got so far, whatever became of it since: what a broadcast counts by these names.
+    std::optional<bool> accepted, delivered, opened, applied;
     std::optional<Instant> from, until;
 };
 BOOST_DESCRIBE_STRUCT(MessageFilter, (ListRequest),
-                      (broadcast, channel, kind, state, recipient, about, division, reason, opened, applied, from,
-                       until))
+                      (broadcast, channel, kind, state, recipient, about, division, reason, accepted, delivered, opened,
+                       applied, from, until))
 struct MessageExport : MessageFilter {
     std::optional<ExportFormat> format;
 };
@@ -73,6 +74,8 @@ struct UnmaskedMessage {
 BOOST_DESCRIBE_STRUCT(UnmaskedMessage, (), (id, title, text, address))
 
 Page<MessageRow> list_messages(Snapshot& snapshot, const Actor& actor, const MessageFilter& filter);
+/// Those that the actor sees; never more than 100,000.
+std::int64_t count_messages(Snapshot& snapshot, const Actor& actor, MessageFilter filter);
 Download export_messages(Database& database, const Actor& actor, const MessageExport& filter);
 MessageView show_message(Snapshot& snapshot, const Actor& actor, const MessageById& request);
 /// What was said to one person, and to which address; audited. Throws 409 "message_destroyed".

@@ -198,8 +198,44 @@ class PostOffice : public ::testing::Test {
     void deliver(int rounds = 3) {
         for (int i = 0; i < rounds; ++i) EXPECT_EQ(courier->round(5s), 0u);
     }
+    /// The counters of all broadcasts are those of their messages, and each opens the list of exactly these.
     void expect_counters() {
-        db->read([](Snapshot& s) { EXPECT_THAT(check_counters(s), ::testing::IsEmpty()); });
+        db->read([&](Snapshot& s) {
+            EXPECT_THAT(check_counters(s), ::testing::IsEmpty());
+            for (const auto& broadcast : list_broadcasts(s, system, {}).items) expect_to_open(s, broadcast);
+        });
+    }
+    void expect_to_open(Snapshot& s, const BroadcastRow& broadcast) {
+        const auto listed = [&](auto&&... narrow) {
+            MessageFilter filter;
+            filter.broadcast = broadcast.id;
+            (narrow(filter), ...);
+            return count_messages(s, system, std::move(filter));
+        };
+        const auto in_state = [&](std::vector<MessageState> states) {
+            return listed([&](MessageFilter& filter) { filter.state = std::move(states); });
+        };
+        const auto reached = [&](auto MessageFilter::*stage, bool is_reached) {
+            return listed([&](MessageFilter& filter) { filter.*stage = is_reached; });
+        };
+        EXPECT_EQ(listed(), broadcast.recipients);
+        EXPECT_EQ(in_state({MessageState::waiting, MessageState::sending}), broadcast.waiting);
+        EXPECT_EQ(in_state({MessageState::failed}), broadcast.failed);
+        EXPECT_EQ(in_state({MessageState::uncertain}), broadcast.uncertain);
+        for (const auto& [stage, count] : {std::pair{&MessageFilter::accepted, broadcast.accepted},
+                                           std::pair{&MessageFilter::delivered, broadcast.delivered},
+                                           std::pair{&MessageFilter::opened, broadcast.opened},
+                                           std::pair{&MessageFilter::applied, broadcast.applied}}) {
+            EXPECT_EQ(reached(stage, true), count);
+            EXPECT_EQ(reached(stage, false), broadcast.recipients - count);
+        }
+        for (const auto& failure : show_broadcast(s, system, {broadcast.id}).failures)
+            EXPECT_EQ(listed([&](MessageFilter& filter) {
+                          filter.state = {MessageState::failed, MessageState::uncertain};
+                          filter.reason = failure.reason;
+                      }),
+                      failure.messages)
+                << failure.reason;
     }
 
     seal::KeyRing ring = seal::KeyRing::in_memory(Instant::of("2020-02-01T00:00:00+08:00"));

@@ -24,6 +24,13 @@ const sql::Query conditions_of{R"(
 const sql::Query all_conditions{R"(
     SELECT c.policy, c.position, c.fact, c.relation, c.values_, c.clause
     FROM   policy_conditions c ORDER BY c.policy, c.position)"};
+const sql::Query policies_with_conditions{R"(
+    SELECT p.id, p.division, p.title, p.document_number, p.issuer, p.issuer_level, p.kind, p.published_on,
+           p.effective_from, p.effective_until, p.superseded_by, p.withdrawn_at, p.source, p.external_id, p.version,
+           p.created_at, p.updated_at
+    FROM   policies p
+    WHERE  p.superseded_by IS NULL AND p.withdrawn_at IS NULL
+      AND  EXISTS (SELECT 1 FROM policy_conditions c WHERE c.policy = p.id))"};
 const sql::Query forget_conditions{"DELETE FROM policy_conditions WHERE policy = :policy"};
 const sql::Query insert_condition{R"(
     INSERT INTO policy_conditions (policy, position, fact, relation, values_, clause)
@@ -39,31 +46,6 @@ const sql::Query insert_facts{R"(
     VALUES (:organization, :county, :division, :state_owned_tenant, :supplies_maker, :layoff_permille, :updated_by,
             :updated_at))"};
 
-/// An enterprise with both kinds of facts, as a list reads it.
-struct CaseRow : organizations::Enterprise {
-    std::optional<bool> state_owned_tenant, supplies_maker;
-    std::optional<std::int64_t> layoff_permille;
-};
-BOOST_DESCRIBE_STRUCT(CaseRow, (organizations::Enterprise), (state_owned_tenant, supplies_maker, layoff_permille))
-
-struct CasesRequest : ListRequest {
-    std::optional<DivisionCode> division;
-};
-BOOST_DESCRIBE_STRUCT(CasesRequest, (ListRequest), (division))
-
-const List<CaseRow> cases{
-    {.name = "enterprises_for_policy",
-     .select = R"(SELECT o.id, o.name, o.uscc, o.county, o.division, o.address, e.legal_type, e.registered, e.capital,
-                         e.business_scope, e.section, e.size_industry, e.staff, e.revenue, e.assets,
-                         e.qualified_contractor, e.size_class, e.above_designated_size, e.county_source, e.source,
-                         o.created_at, o.updated_at, f.state_owned_tenant, f.supplies_maker, f.layoff_permille
-                  FROM organizations o JOIN enterprises e ON e.organization = o.id
-                       LEFT JOIN enterprise_facts f ON f.organization = o.id)",
-     .scope = {"o.county", "o.division", "o.id"},
-     .filters = {{"division", "o.division >= :division_low AND o.division < :division_high", Match::within}},
-     .sorts = {{"name", "o.name"}},
-     .key = "o.id"}};
-
 EligibilityCondition condition_of(const ConditionRow& row) {
     return {row.fact, row.relation, from_json<std::vector<std::string>>(row.values_), row.clause};
 }
@@ -74,22 +56,26 @@ std::vector<EligibilityCondition> load_conditions(Snapshot& snapshot, const Id<P
     return conditions;
 }
 
-std::vector<Checked> checked_by(const std::vector<EligibilityCondition>& conditions, const EnterpriseCase& subject) {
-    std::vector<Checked> checked;
-    for (const auto& condition : conditions) checked.push_back(check_condition(condition, subject));
-    return checked;
-}
-
 EligibilityCondition condition_of(const NewCondition& asked) {
     EligibilityCondition condition{asked.fact, asked.relation, {}, asked.clause.value_or("").value};
     for (const auto& value : asked.values) condition.values.push_back(value.value);
     return condition;
 }
 
-struct Applicable {
-    StoredPolicy policy;
-    std::vector<EligibilityCondition> conditions;
-};
+FactName name_of_fact(const FactSpec& spec) {
+    FactName name{spec.fact, spec.name.zh, spec.name.en, spec.kind, spec.on_register, {}};
+    for (const auto relation : relations_of(spec.kind)) {
+        const auto said = words_of(relation, spec.kind);
+        name.relations.push_back({relation, said.zh, said.en});
+    }
+    return name;
+}
+
+bool holds_for(const Policy& policy, const organizations::Enterprise& enterprise) {
+    return !policy.division || policy.division->contains(enterprise.division);
+}
+
+}  // namespace
 
 Applicable policy_with_conditions(Snapshot& snapshot, const Actor& actor, const Id<Policy>& id) {
     Applicable found{readable_policy(snapshot, actor, id), load_conditions(snapshot, id)};
@@ -99,19 +85,11 @@ Applicable policy_with_conditions(Snapshot& snapshot, const Actor& actor, const 
     return found;
 }
 
-Page<CaseRow> cases_for(Snapshot& snapshot, const Actor& actor, const Policy& policy, const ListRequest& page) {
-    CasesRequest request;
-    static_cast<ListRequest&>(request) = page;
-    request.count.reset();
-    request.division = policy.division;
-    return cases.page(snapshot, actor, request);
+std::vector<Checked> checked_by(const std::vector<EligibilityCondition>& conditions, const EnterpriseCase& subject) {
+    std::vector<Checked> checked;
+    for (const auto& condition : conditions) checked.push_back(check_condition(condition, subject));
+    return checked;
 }
-
-EnterpriseCase case_of(const CaseRow& row) {
-    return {row, {row.state_owned_tenant, row.supplies_maker, row.layoff_permille}};
-}
-
-}  // namespace
 
 void check(const NewConditions& request, std::vector<FieldFault>& faults) {
     if (request.conditions.size() > 30)
@@ -122,8 +100,7 @@ void check(const NewConditions& request, std::vector<FieldFault>& faults) {
 
 FactNames list_facts(Snapshot&, const Actor&) {
     FactNames names;
-    for (const auto fact : values_of<Fact>())
-        names.items.push_back({fact, name_of_fact(fact).zh, name_of_fact(fact).en});
+    for (const auto fact : values_of<Fact>()) names.items.push_back(name_of_fact(spec_of(fact)));
     return names;
 }
 
@@ -169,45 +146,13 @@ PoliciesForEnterprise policies_for_enterprise(Snapshot& snapshot, const Actor& a
         by_policy[row.policy].push_back(condition_of(row));
     const auto today = date_in_shanghai(snapshot.now());
     PoliciesForEnterprise found;
-    for (const auto& [id, conditions] : by_policy) {
-        const auto policy = load_policy(snapshot, id);
-        if (!policy || !in_force(*policy, today) || !sees(actor, policy->division)) continue;
-        if (policy->division && !policy->division->contains(enterprise.division)) continue;
-        auto checked = checked_by(conditions, subject);
+    for (const auto& policy : snapshot.all<Policy>(policies_with_conditions)) {
+        if (!in_force(policy, today) || !sees(actor, policy.division) || !holds_for(policy, enterprise)) continue;
+        auto checked = checked_by(by_policy[policy.id], subject);
         const auto eligibility = eligibility_of(checked);
-        found.items.push_back({id, policy->title, policy->document_number, eligibility, std::move(checked)});
+        found.items.push_back({policy.id, policy.title, policy.document_number, eligibility, std::move(checked)});
     }
     std::ranges::stable_sort(found.items, {}, [](const auto& item) { return std::pair(item.eligibility, item.title); });
-    return found;
-}
-
-EnterprisesForPolicy enterprises_for_policy(Snapshot& snapshot, const Actor& actor, const EnterprisesRequest& request) {
-    const auto [policy, conditions] = policy_with_conditions(snapshot, actor, request.id);
-    const auto page = cases_for(snapshot, actor, policy, request);
-    EnterprisesForPolicy found;
-    found.examined = static_cast<std::int64_t>(page.items.size());
-    found.next = page.next;
-    for (const auto& row : page.items) {
-        auto checked = checked_by(conditions, case_of(row));
-        const auto eligibility = eligibility_of(checked);
-        if (request.eligibility && *request.eligibility != eligibility) continue;
-        found.items.push_back({row.id, row.name, row.division, eligibility, std::move(checked)});
-    }
-    return found;
-}
-
-EligibleEnterprises eligible_enterprises(Snapshot& snapshot, const Actor& actor, const Id<Policy>& id,
-                                         const std::optional<std::string>& after) {
-    const auto [policy, conditions] = policy_with_conditions(snapshot, actor, id);
-    ListRequest request;
-    request.limit = 500;
-    if (after) request.cursor = Text<500>(*after);
-    const auto page = cases_for(snapshot, actor, policy, request);
-    EligibleEnterprises found;
-    found.next = page.next;
-    for (const auto& row : page.items)
-        if (eligibility_of(checked_by(conditions, case_of(row))) == Eligibility::eligible)
-            found.enterprises.push_back(row.id);
     return found;
 }
 

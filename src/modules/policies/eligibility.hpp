@@ -1,4 +1,5 @@
-// Policies for an enterprise, enterprises for a policy: each with what holds and what does not. Private to this module.
+// The conditions of a policy, the further facts of an enterprise, and the policies for it: each with what holds and what
+// does not. The enterprises for a policy are in eligible_enterprises.hpp. Private to this module.
 #pragma once
 
 #include "modules/policies/condition.hpp"
@@ -27,16 +28,24 @@ struct Conditions {
 };
 BOOST_DESCRIBE_STRUCT(Conditions, (), (id, conditions))
 
+struct RelationName {
+    Relation relation{};
+    std::string name_zh, name_en;
+};
+BOOST_DESCRIBE_STRUCT(RelationName, (), (relation, name_zh, name_en))
 struct FactName {
     Fact fact{};
     std::string name_zh, name_en;
+    ValueKind kind{};                     ///< of the values that it is compared with
+    bool on_register = true;              ///< of enterprises; else among the further facts
+    std::vector<RelationName> relations;  ///< that it can have, the usual one first
 };
-BOOST_DESCRIBE_STRUCT(FactName, (), (fact, name_zh, name_en))
+BOOST_DESCRIBE_STRUCT(FactName, (), (fact, name_zh, name_en, kind, on_register, relations))
 struct FactNames {
     std::vector<FactName> items;
 };
 BOOST_DESCRIBE_STRUCT(FactNames, (), (items))
-/// What a form of conditions offers.
+/// What a form of conditions offers, in its order.
 FactNames list_facts(Snapshot& snapshot, const Actor& actor);
 
 Conditions show_conditions(Snapshot& snapshot, const Actor& actor, const PolicyById& request);
@@ -80,29 +89,14 @@ BOOST_DESCRIBE_STRUCT(PoliciesForEnterprise, (), (items))
 /// Those in force where the enterprise is that have conditions.
 PoliciesForEnterprise policies_for_enterprise(Snapshot& snapshot, const Actor& actor, const EnterpriseById& request);
 
-struct EnterprisesRequest : ListRequest {
-    Id<Policy> id;
-    std::optional<Eligibility> eligibility;  ///< only these
-};
-BOOST_DESCRIBE_STRUCT(EnterprisesRequest, (ListRequest), (id, eligibility))
+// For the other files of this module.
 
-struct EnterpriseForPolicy {
-    Id<Organization> id;
-    std::string name;
-    DivisionCode division;
-    Eligibility eligibility{};
-    std::vector<Checked> conditions;
+struct Applicable {
+    StoredPolicy policy;
+    std::vector<EligibilityCondition> conditions;
 };
-BOOST_DESCRIBE_STRUCT(EnterpriseForPolicy, (), (id, name, division, eligibility, conditions))
-/// A page looks at `limit` enterprises of the place where the policy holds and within the actor's scope, and shows
-/// those asked for: it may be short, even empty, while `next` is there.
-struct EnterprisesForPolicy {
-    std::vector<EnterpriseForPolicy> items;
-    std::int64_t examined = 0;
-    std::optional<std::string> next;
-};
-BOOST_DESCRIBE_STRUCT(EnterprisesForPolicy, (), (items, examined, next))
-/// Problems: no_conditions for a policy that has none: then nothing can be told of anybody.
-EnterprisesForPolicy enterprises_for_policy(Snapshot& snapshot, const Actor& actor, const EnterprisesRequest& request);
+/// Throws 404 for a policy that the actor does not see, 409 "no_conditions": then nothing can be told of anybody.
+Applicable policy_with_conditions(Snapshot& snapshot, const Actor& actor, const Id<Policy>& id);
+std::vector<Checked> checked_by(const std::vector<EligibilityCondition>& conditions, const EnterpriseCase& subject);
 
 }  // namespace tongzhou::policies

@@ -1,80 +1,8 @@
-#include "modules/policies/eligibility.hpp"
+#include "modules/policies/eligible_enterprises.hpp"
 #include "modules/policies/test_library.hpp"
 
 namespace tongzhou::policies {
 namespace {
-
-EnterpriseCase subject() {
-    EnterpriseCase subject;
-    subject.enterprise.division = DivisionCode::of("370831100");
-    subject.enterprise.section = IndustrySection::C;
-    subject.enterprise.staff = 120;
-    subject.enterprise.registered = Date::of("2015-06-01");
-    subject.enterprise.capital = Money::from_fen(500'000'000);
-    subject.enterprise.legal_type = "有限责任公司（自然人独资）";
-    subject.facts.state_owned_tenant = true;
-    return subject;
-}
-
-TEST(EligibilityConditions, hold_fail_or_cannot_be_told) {
-    struct Vector {
-        Fact fact;
-        Relation relation;
-        std::vector<std::string> values;
-        Outcome outcome;
-    };
-    const std::vector<Vector> vectors = {
-        {Fact::division, Relation::one_of, {"370831"}, Outcome::holds},
-        {Fact::division, Relation::one_of, {"370828", "3708"}, Outcome::holds},
-        {Fact::division, Relation::none_of, {"370831"}, Outcome::fails},
-        {Fact::section, Relation::one_of, {"A", "C"}, Outcome::holds},
-        {Fact::section, Relation::none_of, {"C"}, Outcome::fails},
-        {Fact::size_class, Relation::one_of, {"small"}, Outcome::unknown},
-        {Fact::staff, Relation::at_least, {"120"}, Outcome::holds},
-        {Fact::staff, Relation::at_least, {"121"}, Outcome::fails},
-        {Fact::staff, Relation::at_most, {"120"}, Outcome::holds},
-        {Fact::staff, Relation::at_most, {"99"}, Outcome::fails},
-        {Fact::registered, Relation::at_most, {"2019-12-31"}, Outcome::holds},
-        {Fact::registered, Relation::at_least, {"2016-01-01"}, Outcome::fails},
-        {Fact::capital, Relation::at_most, {"499999999"}, Outcome::fails},
-        {Fact::revenue, Relation::at_most, {"1"}, Outcome::unknown},
-        {Fact::legal_type, Relation::one_of, {"有限责任公司"}, Outcome::holds},
-        {Fact::state_owned_tenant, Relation::yes, {}, Outcome::holds},
-        {Fact::state_owned_tenant, Relation::no, {}, Outcome::fails},
-        {Fact::supplies_maker, Relation::yes, {}, Outcome::unknown},
-    };
-    for (const auto& v : vectors) {
-        const EligibilityCondition condition{v.fact, v.relation, v.values, ""};
-        std::vector<FieldFault> faults;
-        check(condition, "/c", faults);
-        EXPECT_TRUE(faults.empty()) << name_of(v.fact) << ' ' << name_of(v.relation);
-        EXPECT_EQ(check_condition(condition, subject()).outcome, v.outcome)
-            << name_of(v.fact) << ' ' << name_of(v.relation);
-    }
-}
-
-TEST(EligibilityConditions, that_make_no_sense_are_refused) {
-    const auto fault = [](EligibilityCondition condition) {
-        std::vector<FieldFault> faults;
-        check(condition, "/c", faults);
-        return faults.empty() ? "" : faults.front().path + " " + faults.front().code;
-    };
-    EXPECT_EQ(fault({Fact::staff, Relation::yes, {}, ""}), "/c/relation relation_does_not_fit");
-    EXPECT_EQ(fault({Fact::staff, Relation::at_least, {"many"}, ""}), "/c/values/0 not_a_value");
-    EXPECT_EQ(fault({Fact::staff, Relation::at_least, {"-1"}, ""}), "/c/values/0 not_a_value");
-    EXPECT_EQ(fault({Fact::staff, Relation::at_least, {"1", "2"}, ""}), "/c/values wrong_number_of_values");
-    EXPECT_EQ(fault({Fact::section, Relation::one_of, {"Z"}, ""}), "/c/values/0 not_a_value");
-    EXPECT_EQ(fault({Fact::division, Relation::one_of, {"999999"}, ""}), "/c/values/0 not_a_value");
-    EXPECT_EQ(fault({Fact::registered, Relation::at_least, {"2020-02-30"}, ""}), "/c/values/0 not_a_value");
-    EXPECT_EQ(fault({Fact::supplies_maker, Relation::yes, {"yes"}, ""}), "/c/values wrong_number_of_values");
-}
-
-TEST(Eligibility, one_failure_outweighs_what_is_unknown) {
-    const Checked holds{{}, Outcome::holds, {}}, fails{{}, Outcome::fails, {}}, unknown{{}, Outcome::unknown, {}};
-    EXPECT_EQ(eligibility_of(std::vector{holds, holds}), Eligibility::eligible);
-    EXPECT_EQ(eligibility_of(std::vector{holds, unknown}), Eligibility::unclear);
-    EXPECT_EQ(eligibility_of(std::vector{unknown, fails, holds}), Eligibility::ineligible);
-}
 
 class EligibilityTest : public LibraryTest {
   protected:
@@ -89,9 +17,10 @@ class EligibilityTest : public LibraryTest {
         large = enterprise(sishui, "大厂", 900);
         foreign = enterprise(jinxiang, "外县小厂", 50);
     }
-    std::map<std::string, Eligibility> told(const Actor& actor) {
+    std::map<std::string, Eligibility> told(const Actor& actor, std::vector<Eligibility> wanted = {}) {
         std::map<std::string, Eligibility> by_name;
         EnterprisesRequest request;
+        request.eligibility = std::move(wanted);
         request.id = made.id;
         request.limit = 1;
         do {
@@ -101,6 +30,21 @@ class EligibilityTest : public LibraryTest {
             if (page.next) request.cursor = Text<500>(*page.next);
         } while (request.cursor);
         return by_name;
+    }
+    /// Each figure of the totals opens the list of exactly those that it counts.
+    void expect_totals_open(const Actor& actor) {
+        const auto all = told(actor);
+        const auto totals = read(count_enterprises_for_policy, actor, {made.id});
+        const std::map<Eligibility, std::int64_t> counted{{Eligibility::eligible, totals.eligible},
+                                                          {Eligibility::unclear, totals.unclear},
+                                                          {Eligibility::ineligible, totals.ineligible}};
+        for (const auto& [eligibility, count] : counted) {
+            std::map<std::string, Eligibility> those;
+            for (const auto& [name, said] : all)
+                if (said == eligibility) those.emplace(name, said);
+            EXPECT_EQ(told(actor, {eligibility}), those) << name_of(eligibility);
+            EXPECT_EQ(count, std::ssize(those)) << name_of(eligibility);
+        }
     }
     Policy made;
     organizations::Enterprise small, large, foreign;
@@ -121,6 +65,74 @@ TEST_F(EligibilityTest, tells_enterprises_for_a_policy_within_place_and_scope) {
         [&](Snapshot& snapshot) { return eligible_enterprises(snapshot, officer_of(sishui), made.id); });
     EXPECT_EQ(audience.enterprises, std::vector{small.id});
     EXPECT_FALSE(audience.next);
+}
+
+TEST_F(EligibilityTest, totals_open_to_their_enterprises_within_the_scope) {
+    for (const auto& actor : {officer_of(sishui), officer_of(jining), person_of(small.id, sishui)})
+        expect_totals_open(actor);
+    const auto totals = read(count_enterprises_for_policy, officer_of(jining), {made.id});
+    EXPECT_EQ(std::tuple(totals.eligible, totals.unclear, totals.ineligible), std::tuple(0, 1, 1));
+    EXPECT_EQ(problem_of([&] { read(count_enterprises_for_policy, officer_of(jinxiang), {made.id}); }), "not_found");
+    EnterprisesRequest request;
+    request.id = made.id;
+    request.eligibility = {Eligibility::unclear, Eligibility::ineligible};
+    request.name = "大";
+    request.count = true;
+    EXPECT_EQ(read(enterprises_for_policy, officer_of(sishui), request).total, 1);
+}
+
+// The list is filtered by SQL, and each row is told by check_condition(): they must say the same of every relation of
+// every fact, known and unknown.
+TEST_F(EligibilityTest, sql_says_what_the_conditions_say) {
+    organizations::NewEnterprise full;
+    full.name = "百分_厂%";
+    full.division = DivisionCode::of("370831102");
+    full.section = IndustrySection::E;
+    full.legal_type = "有限责任公司（自然人独资）";
+    full.registered = Date::of("2015-06-01");
+    full.staff = 120;
+    full.capital = 500'000'000;
+    full.revenue = 90'000'000;
+    full.assets = 70'000'000;
+    full.qualified_contractor = true;
+    const auto known = write(organizations::create_enterprise, Actor::system("test"), full);
+    ChangedFacts facts;
+    facts.id = known.id;
+    facts.state_owned_tenant = true;
+    facts.supplies_maker = false;
+    facts.layoff_permille = 55;
+    write(set_facts, officer_of(sishui), facts);
+
+    const std::map<ValueKind, std::vector<std::vector<std::string>>> values{
+        {ValueKind::place, {{"370831"}, {"370828", "370831102"}}},
+        {ValueKind::section, {{"C"}, {"E", "F"}}},
+        {ValueKind::size_class, {{"large"}, {"small", "micro", "medium"}}},
+        {ValueKind::text, {{"有限责任公司"}, {"股份", "%"}}},
+        {ValueKind::people, {{"120"}, {"121"}}},
+        {ValueKind::money, {{"90000000"}, {"90000001"}}},
+        {ValueKind::permille, {{"55"}, {"54"}}},
+        {ValueKind::date, {{"2015-06-01"}, {"2015-06-02"}}},
+        {ValueKind::yes_no, {{}}}};
+    const auto say = [&](std::vector<NewCondition> conditions) {
+        NewConditions request;
+        request.id = made.id;
+        request.conditions = std::move(conditions);
+        write(set_conditions, officer_of(sishui), request);
+        expect_totals_open(officer_of(sishui));
+    };
+    std::vector<NewCondition> together;
+    for (const auto fact : values_of<Fact>()) {
+        const auto kind = spec_of(fact).kind;
+        for (const auto relation : relations_of(kind))
+            for (const auto& some : values.at(kind)) {
+                SCOPED_TRACE(fmt::format("{} {} {}", name_of(fact), name_of(relation), fmt::join(some, " ")));
+                NewCondition condition{fact, relation, {}, std::nullopt};
+                for (const auto& value : some) condition.values.push_back(Text<100>(value));
+                say({condition});
+                if (relation == relations_of(kind).front() && together.size() < 30) together.push_back(condition);
+            }
+    }
+    say(std::move(together));
 }
 
 TEST_F(EligibilityTest, tells_policies_for_an_enterprise_with_what_fails) {

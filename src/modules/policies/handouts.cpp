@@ -49,6 +49,11 @@ const List<HandoutRow> handouts{
                 {"corrects", "冲销"},
                 {"note", "备注"}}}};
 
+struct HandoutSums {
+    std::int64_t copies = 0, handouts = 0, recipients = 0;
+};
+BOOST_DESCRIBE_STRUCT(HandoutSums, (), (copies, handouts, recipients))
+
 std::string title_given(Snapshot& snapshot, const Actor& actor, const NewHandout& request) {
     return request.policy ? readable_policy(snapshot, actor, *request.policy).title
                           : readable_compendium(snapshot, actor, *request.compendium).title;
@@ -145,16 +150,21 @@ Download export_handouts(Database& database, const Actor& actor, const HandoutEx
     return handouts.download(database, actor, filter);
 }
 
-HandoutTotals total_handouts(Snapshot& snapshot, const Actor& actor) {
-    const auto scope = actor.scope.where({"h.county", "h.division", "h.organization"});
+HandoutTotals total_handouts(Snapshot& snapshot, const Actor& actor, const HandoutFilter& filter) {
+    const auto rows = handouts.rows(actor, filter);
+    constexpr auto sums = "CAST(COALESCE(SUM(h.copies), 0) AS BIGINT) AS copies, COUNT(*) AS handouts, "
+                          "COUNT(DISTINCT h.organization) AS recipients";
     HandoutTotals totals;
+    const auto all = snapshot.all_of<HandoutSums>(fmt::format("SELECT {}{}", sums, rows.text), rows.arguments).front();
+    totals.copies = all.copies;
+    totals.handouts = all.handouts;
+    totals.recipients = all.recipients;
+    // What was taken back whole is not shown.
     totals.items = snapshot.all_of<HandoutTotal>(
-        fmt::format("SELECT h.title AS title, CAST(SUM(h.copies) AS BIGINT) AS copies, COUNT(DISTINCT h.organization) AS "
-                    "recipients FROM handouts h WHERE {} GROUP BY h.title HAVING SUM(h.copies) <> 0 ORDER BY "
-                    "SUM(h.copies) DESC, h.title LIMIT 500",
-                    scope.text),
-        scope.arguments);
-    for (const auto& item : totals.items) totals.copies += item.copies;
+        fmt::format("SELECT h.policy, h.compendium, MAX(h.title) AS title, {}{} GROUP BY h.policy, h.compendium HAVING "
+                    "SUM(h.copies) <> 0 ORDER BY SUM(h.copies) DESC, MAX(h.title) LIMIT 500",
+                    sums, rows.text),
+        rows.arguments);
     return totals;
 }
 

@@ -65,18 +65,21 @@ struct HandoutById {
 };
 BOOST_DESCRIBE_STRUCT(HandoutById, (), (id, note))
 
-/// What was handed out within the actor's scope, in all and by what was given.
+/// How much of one policy or compendium was handed out; the list shows its rows, by its id and the same filter.
 struct HandoutTotal {
-    std::string title;
-    std::int64_t copies = 0;
+    std::optional<Id<Policy>> policy;
+    std::optional<Id<Compendium>> compendium;
+    std::string title;            ///< one that it had when it was handed out
+    std::int64_t copies = 0;      ///< less those taken back
+    std::int64_t handouts = 0;    ///< rows of the list
     std::int64_t recipients = 0;  ///< organisations, each once
 };
-BOOST_DESCRIBE_STRUCT(HandoutTotal, (), (title, copies, recipients))
+BOOST_DESCRIBE_STRUCT(HandoutTotal, (), (policy, compendium, title, copies, handouts, recipients))
 struct HandoutTotals {
-    std::int64_t copies = 0;
-    std::vector<HandoutTotal> items;  ///< the most copies first
+    std::int64_t copies = 0, handouts = 0, recipients = 0;
+    std::vector<HandoutTotal> items;  ///< the most copies first, at most 500
 };
-BOOST_DESCRIBE_STRUCT(HandoutTotals, (), (copies, items))
+BOOST_DESCRIBE_STRUCT(HandoutTotals, (), (copies, handouts, recipients, items))
 
 /// Problems: not_found for what the actor does not see; id_taken.
 HandoutRow record_handout(Tx& tx, const Actor& actor, const NewHandout& request);
@@ -84,7 +87,8 @@ HandoutRow record_handout(Tx& tx, const Actor& actor, const NewHandout& request)
 HandoutRow take_back_handout(Tx& tx, const Actor& actor, const HandoutById& request);
 Page<HandoutRow> list_handouts(Snapshot& snapshot, const Actor& actor, const HandoutFilter& filter);
 Download export_handouts(Database& database, const Actor& actor, const HandoutExport& filter);
-HandoutTotals total_handouts(Snapshot& snapshot, const Actor& actor);
+/// Over the rows that list_handouts() has for the same filter.
+HandoutTotals total_handouts(Snapshot& snapshot, const Actor& actor, const HandoutFilter& filter);
 
 }  // namespace policies
 }  // namespace tongzhou

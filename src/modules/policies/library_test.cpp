@@ -34,6 +34,42 @@ TEST_F(LibraryTest, a_policy_is_seen_below_and_above_where_it_holds_and_nowhere_
     EXPECT_EQ(read(show_policy, officer_of(jinxiang), {city.id}).text, "对承租国有房产的企业减免三个月租金。");
 }
 
+TEST_F(LibraryTest, the_newest_come_first_and_the_undated_last) {
+    const auto published = [&](const char* title, std::optional<Date> on) {
+        NewPolicy request;
+        request.title = title;
+        request.text = "正文。";
+        request.published_on = on;
+        write(create_policy, officer_of(sishui), request);
+    };
+    published("未注明日期", std::nullopt);
+    published("二月的", Date::of("2020-02-05"));
+    published("三月的", Date::of("2020-03-01"));
+    published("又一份未注明的", std::nullopt);
+    PolicyFilter filter;
+    filter.sort = "published_on";
+    filter.limit = 1;
+    const auto walk = [&] {
+        std::vector<std::string> titles;
+        filter.cursor.reset();
+        do {
+            const auto page = read(list_policies, officer_of(sishui), filter);
+            for (const auto& item : page.items) titles.push_back(item.title);
+            filter.cursor.reset();
+            if (page.next) filter.cursor = Text<500>(*page.next);
+        } while (filter.cursor && titles.size() < 9);
+        return titles;
+    };
+    auto down = walk();
+    ASSERT_EQ(down.size(), 4U) << "each stands on one page, the undated too";
+    EXPECT_EQ(down[0], "三月的");
+    EXPECT_EQ(down[1], "二月的");
+    filter.order = SortOrder::ascending;
+    auto up = walk();
+    std::ranges::reverse(up);
+    EXPECT_EQ(up, down);
+}
+
 TEST_F(LibraryTest, only_those_who_cover_the_place_change_its_policies) {
     const auto city = policy(jining, "市级通知", "正文。");
     ChangedPolicy change;

@@ -62,7 +62,7 @@ TEST_F(PaperTest, hand_outs_are_counted_once_and_taken_back_once) {
     EXPECT_EQ(given.recipient, "泗水机械厂");
     EXPECT_EQ(problem_of([&] { write(record_handout, officer_of(jinxiang), request); }), "not_found");
     const auto copies = [&](const Actor& actor) {
-        return database().read_value([&](Snapshot& snapshot) { return total_handouts(snapshot, actor); }).copies;
+        return read(total_handouts, actor, HandoutFilter{}).copies;
     };
     EXPECT_EQ(copies(officer_of(jining)), 30);
     EXPECT_EQ(copies(officer_of(jinxiang)), 0);
@@ -79,6 +79,67 @@ TEST_F(PaperTest, hand_outs_are_counted_once_and_taken_back_once) {
     HandoutFilter filter;
     EXPECT_EQ(read(list_handouts, officer_of(sishui), filter).items.size(), 2U);
     EXPECT_TRUE(read(list_handouts, officer_of(jinxiang), filter).items.empty());
+}
+
+TEST_F(PaperTest, every_total_opens_to_its_hand_outs) {
+    const auto rent = policy(jining, "关于租金的通知", "减免。"), tax = policy(jining, "关于税款的公告", "延期。");
+    const auto book = compendium(officer_of(jining), {rent.id, tax.id});
+    const auto plant = enterprise(sishui, "泗水机械厂"), farm = enterprise(jinxiang, "金乡蒜业");
+    const auto give = [&](const Actor& actor, const Id<Organization>& to, std::optional<Id<Policy>> policy, int copies) {
+        NewHandout request;
+        request.organization = to;
+        request.policy = policy;
+        if (!policy) request.compendium = book.id;
+        request.copies = copies;
+        return write(record_handout, actor, request);
+    };
+    give(officer_of(sishui), plant.id, rent.id, 30);
+    give(officer_of(jinxiang), farm.id, rent.id, 5);
+    // Handed out under another title, it is the same policy.
+    ChangedPolicy renamed;
+    renamed.id = rent.id;
+    renamed.division = jining;
+    renamed.title = "关于减免租金的通知";
+    renamed.text = "减免。";
+    write(change_policy, officer_of(jining), renamed);
+    give(officer_of(sishui), plant.id, rent.id, 2);
+    give(officer_of(sishui), plant.id, std::nullopt, 7);
+    const auto mistake = give(officer_of(jinxiang), farm.id, tax.id, 9);
+    write(take_back_handout, officer_of(jinxiang), {mistake.id, std::nullopt});
+
+    const auto listed = [&](const Actor& actor, HandoutFilter filter) {
+        filter.count = true;
+        HandoutTotal sum;
+        std::set<Id<Organization>> recipients;
+        const auto page = read(list_handouts, actor, filter);
+        for (const auto& row : page.items) {
+            sum.copies += row.copies;
+            recipients.insert(row.organization.value());
+        }
+        sum.handouts = page.total.value();
+        sum.recipients = std::ssize(recipients);
+        return std::tuple(sum.copies, sum.handouts, sum.recipients);
+    };
+    HandoutFilter all, at_the_plant, of_the_county;
+    at_the_plant.organization = plant.id;
+    of_the_county.division = jinxiang;
+    for (const auto& actor : {officer_of(jining), officer_of(sishui), officer_of(jinxiang), person_of(plant.id, sishui)})
+        for (const auto& filter : {all, at_the_plant, of_the_county}) {
+            const auto totals = read(total_handouts, actor, filter);
+            EXPECT_EQ(std::tuple(totals.copies, totals.handouts, totals.recipients), listed(actor, filter));
+            for (const auto& item : totals.items) {
+                auto of_it = filter;
+                of_it.policy = item.policy;
+                of_it.compendium = item.compendium;
+                EXPECT_EQ(std::tuple(item.copies, item.handouts, item.recipients), listed(actor, of_it)) << item.title;
+            }
+        }
+    const auto city = read(total_handouts, officer_of(jining), all);
+    ASSERT_EQ(city.items.size(), 2U) << "what was taken back whole is not shown";
+    EXPECT_EQ(city.items[0].policy, rent.id);
+    EXPECT_EQ(std::tuple(city.items[0].copies, city.items[0].handouts, city.items[0].recipients), std::tuple(37, 3, 2));
+    EXPECT_EQ(city.items[1].compendium, book.id);
+    EXPECT_EQ(city.handouts, 6);
 }
 
 TEST_F(PaperTest, a_hand_out_says_what_was_given_and_to_whom) {

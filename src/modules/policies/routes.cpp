@@ -1,7 +1,7 @@
 #include "modules/policies/attachments.hpp"
 #include "modules/policies/catalogue.hpp"
 #include "modules/policies/compendia.hpp"
-#include "modules/policies/eligibility.hpp"
+#include "modules/policies/eligible_enterprises.hpp"
 #include "modules/policies/handouts.hpp"
 #include "modules/policies/policy_import.hpp"
 #include "modules/policies/search_endpoint.hpp"
@@ -83,6 +83,9 @@ void add_eligibility_routes(Api& api) {
     api.get("/policies/{id}/enterprises", enterprises_for_policy)
         .needs(Permission::enterprise_read)
         .says("适用企业", "Enterprises for a policy");
+    api.get("/policies/{id}/enterprises/totals", count_enterprises_for_policy)
+        .needs(Permission::enterprise_read)
+        .says("适用企业数", "How many enterprises a policy is for");
     api.get("/enterprises/{id}/policies", policies_for_enterprise)
         .needs(Permission::policy_read)
         .says("适用政策", "Policies for an enterprise");

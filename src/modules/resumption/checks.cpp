@@ -1,5 +1,6 @@
 #include "modules/resumption/checks.hpp"
 
+#include "base/record_in_the_way.hpp"
 #include "modules/resumption/permits.hpp"
 #include "modules/resumption/reviews.hpp"
 #include "platform/json/json.hpp"
@@ -113,8 +114,8 @@ FilingView reinstate_filing(Tx& tx, const Actor& actor, const ReinstateRequest& 
         throw Problem::conflict("recheck_needed", "请先复查，合格后再恢复许可。",
                                 "Check it again first; a passed recheck lets it be reinstated.");
     if (const auto other = filing_of_place(tx, filing.place))
-        throw Problem::conflict("filing_open", fmt::format("企业已另行申请（{}），请办理那一份。", other->text()),
-                                fmt::format("The enterprise has filed anew ({}); go on with that one.", other->text()));
+        throw RecordInTheWay("filing_open", other->uuid(), "企业已另行申请，请办理那一份。",
+                             "The enterprise has filed anew; go on with that one.");
     filing.state = filing.procedure == rules::Procedure::filing ? FilingState::accepted : FilingState::approved;
     filing.decided_at = tx.now();
     moved(tx, actor, filing, FilingMove::reinstate, {.why = request.why.value});

@@ -1,5 +1,6 @@
 #include "modules/resumption/drafts.hpp"
 
+#include "base/record_in_the_way.hpp"
 #include "modules/resumption/known.hpp"
 #include "modules/resumption/permits.hpp"
 #include "modules/resumption/reviews.hpp"
@@ -14,9 +15,8 @@ Priority priority_of(const FilingContent& content, const organizations::Enterpri
 }
 
 [[noreturn]] void refuse_second(const Id<Filing>& other) {
-    throw Problem::conflict(
-        "filing_open", fmt::format("这里已有一份在办或有效的申请（{}），请在那一份上继续。", other.text()),
-        fmt::format("There is a filing on its way or in force already ({}); go on with that one.", other.text()));
+    throw RecordInTheWay("filing_open", other.uuid(), "这里已有一份在办或有效的申请，请在那一份上继续。",
+                         "There is a filing on its way or in force already; go on with that one.");
 }
 
 FilingRow begun(Tx& tx, const Known& known, const NewFiling& request, const DivisionCode& division) {
@@ -47,15 +47,14 @@ DivisionCode division_of(Snapshot& snapshot, const Actor& actor, const NewFiling
 
 void keep_procedure(Tx& tx, FilingRow& filing) {
     filing.procedure = rules::resumption_procedure(tx, filing.division, tx.now());
-    std::vector<PlannedStage> stages;
+    filing.stages.clear();
     if (*filing.procedure == rules::Procedure::approval) {
         int step = 0;
         for (const auto& side_by_side : rules::approval_stages(tx, filing.division, tx.now())) {
-            for (const auto& stage : side_by_side) stages.push_back({step, stage.name, stage.hours});
+            for (const auto& stage : side_by_side) filing.stages.push_back({step, stage.name, stage.hours});
             ++step;
         }
     }
-    filing.stages = {to_json(stages)};
 }
 
 }  // namespace

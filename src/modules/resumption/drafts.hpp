@@ -21,8 +21,8 @@ struct ChangedFiling : FilingContent {
 BOOST_DESCRIBE_STRUCT(ChangedFiling, (FilingContent), (id, principal_name, principal_mobile))
 void check(const ChangedFiling& filing, std::vector<FieldFault>& faults);
 
-/// Begins a filing, filled with what is known. Throws 409 "filing_open" while the place has another that is on its way
-/// or in force.
+/// Begins a filing, filled with what is known. Throws 409 "filing_open", which names it, while the place has another
+/// that is on its way or in force.
 FilingView create_filing(Tx& tx, const Actor& actor, const NewFiling& request);
 FilingView change_filing(Tx& tx, const Actor& actor, const ChangedFiling& request);
 

@@ -13,6 +13,20 @@ BOOST_DEFINE_ENUM_CLASS(CheckKind, site, video)
 /// rectify: by a day; failed: not fit to work.
 BOOST_DEFINE_ENUM_CLASS(CheckOutcome, passed, rectify, failed)
 
+/// A stage of an approval, as the rule had it at submission.
+struct PlannedStage {
+    int step = 0;
+    std::string name;
+    int hours = 0;
+};
+BOOST_DESCRIBE_STRUCT(PlannedStage, (), (step, name, hours))
+
+struct LackingPaper {
+    Paper paper{};
+    Text<500> note;
+};
+BOOST_DESCRIBE_STRUCT(LackingPaper, (), (paper, note))
+
 struct FilingRow {
     Id<Filing> id;
     std::string county;
@@ -22,13 +36,13 @@ struct FilingRow {
     Uuid place;  ///< the site, else the organisation
     FilingState state = FilingState::draft;
     std::optional<rules::Procedure> procedure;
-    RawJson stages{"[]"};  ///< a list of PlannedStage
+    std::vector<PlannedStage> stages;
     int step = 0, round = 0;
     Priority priority = Priority::ordinary;
     std::int64_t queue = 0;  ///< see queue_of()
     RawJson content{"{}"};
     std::optional<std::string> data_key, principal_sealed, principal_name, principal_mobile;
-    RawJson lacking{"[]"};  ///< a list of LackingPaper
+    std::vector<LackingPaper> lacking;  ///< as the reviewers listed it, once
     std::optional<Instant> lacking_at;
     int moves = 0;
     std::optional<Instant> checked_at;
@@ -45,20 +59,6 @@ BOOST_DESCRIBE_STRUCT(FilingRow, (),
                        queue, content, data_key, principal_sealed, principal_name, principal_mobile, lacking,
                        lacking_at, moves, checked_at, check_outcome, author, created_at, submitted_at, decided_at,
                        updated_at))
-
-/// A stage of an approval, as the rule had it at submission.
-struct PlannedStage {
-    int step = 0;
-    std::string name;
-    int hours = 0;
-};
-BOOST_DESCRIBE_STRUCT(PlannedStage, (), (step, name, hours))
-
-struct LackingPaper {
-    Paper paper{};
-    Text<500> note;
-};
-BOOST_DESCRIBE_STRUCT(LackingPaper, (), (paper, note))
 
 struct FilingById {
     Id<Filing> id;

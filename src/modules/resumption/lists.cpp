@@ -68,9 +68,10 @@ BOOST_DESCRIBE_STRUCT(ReviewQuery, (ReviewFilter), (late_at))
 
 const List<ReviewRow> reviews{
     {.name = "filing_reviews",
-     .select = R"(SELECT r.id, r.filing, r.division, r.organization, r.round, r.step, r.stage, r.state, r.opened_at,
-                         r.due_at, r.decided_at, r.decided_by, r.decider_name, r.opinion, r.clause,
-                         r.lacking FROM filing_reviews r)",
+     .select = R"(SELECT r.id, r.filing, r.division, r.organization, o.name AS organization_name, r.round, r.step,
+                         r.stage, r.state, r.opened_at, r.due_at, r.decided_at, r.decided_by, r.decider_name,
+                         r.opinion, r.clause, r.lacking FROM filing_reviews r
+                  JOIN organizations o ON o.id = r.organization)",
      .scope = {"r.county", "r.division", "r.organization"},
      .filters = {{"division", "r.division >= :division_low AND r.division < :division_high", Match::within},
                  {"organization", "r.organization = :organization"},
@@ -80,10 +81,24 @@ const List<ReviewRow> reviews{
      .sorts = {{"due_at", "r.due_at"}},
      .key = "r.id"}};
 
+FilingListView show_row(Snapshot& snapshot, FilingListRow row) {
+    FilingListView view{std::move(row), {}};
+    if (view.due_at) view.working_minutes_left = working_minutes_until(snapshot, view.division, *view.due_at);
+    return view;
+}
+
+// The same page with each row as it is shown.
+template <class Row, class View>
+Page<View> as_shown(Snapshot& snapshot, Page<Row> page, View (*show)(Snapshot&, Row)) {
+    Page<View> views{{}, std::move(page.next), page.total, page.total_is_more};
+    for (auto& row : page.items) views.items.push_back(show(snapshot, std::move(row)));
+    return views;
+}
+
 }  // namespace
 
-Page<FilingListRow> list_filings(Snapshot& snapshot, const Actor& actor, const FilingFilter& filter) {
-    return filings.page(snapshot, actor, query_of(filter, snapshot.now()));
+Page<FilingListView> list_filings(Snapshot& snapshot, const Actor& actor, const FilingFilter& filter) {
+    return as_shown(snapshot, filings.page(snapshot, actor, query_of(filter, snapshot.now())), show_row);
 }
 
 Download export_filings(Database& database, const Actor& actor, const FilingExport& filter) {
@@ -92,11 +107,11 @@ Download export_filings(Database& database, const Actor& actor, const FilingExpo
     return filings.download(database, actor, query);
 }
 
-Page<ReviewRow> list_reviews(Snapshot& snapshot, const Actor& actor, const ReviewFilter& filter) {
+Page<FilingReviewView> list_reviews(Snapshot& snapshot, const Actor& actor, const ReviewFilter& filter) {
     ReviewQuery query;
     static_cast<ReviewFilter&>(query) = filter;
     if (filter.overdue.value_or(false)) query.late_at = snapshot.now();
-    return reviews.page(snapshot, actor, query);
+    return as_shown(snapshot, reviews.page(snapshot, actor, query), show_review);
 }
 
 }  // namespace tongzhou::resumption

@@ -25,6 +25,12 @@ BOOST_DESCRIBE_STRUCT(FilingListRow, (),
                       (id, queue, division, organization, organization_name, site, state, procedure, priority,
                        checked_at, check_outcome, due_at, created_at, submitted_at, decided_at))
 
+/// The same at the moment at which it is shown; an export, which is read later, has only until when.
+struct FilingListView : FilingListRow {
+    std::optional<std::int64_t> working_minutes_left;  ///< of that stage: see working_minutes_until()
+};
+BOOST_DESCRIBE_STRUCT(FilingListView, (FilingListRow), (working_minutes_left))
+
 struct FilingFilter : ListRequest {
     std::optional<DivisionCode> division;
     std::optional<Id<Organization>> organization;
@@ -44,7 +50,7 @@ struct FilingExport : FilingFilter {
 };
 BOOST_DESCRIBE_STRUCT(FilingExport, (FilingFilter), (format))
 
-Page<FilingListRow> list_filings(Snapshot& snapshot, const Actor& actor, const FilingFilter& filter);
+Page<FilingListView> list_filings(Snapshot& snapshot, const Actor& actor, const FilingFilter& filter);
 Download export_filings(Database& database, const Actor& actor, const FilingExport& filter);
 
 struct ReviewFilter : ListRequest {
@@ -55,6 +61,6 @@ struct ReviewFilter : ListRequest {
     std::optional<bool> overdue;  ///< true: open and past its time
 };
 BOOST_DESCRIBE_STRUCT(ReviewFilter, (ListRequest), (division, organization, stage, state, overdue))
-Page<ReviewRow> list_reviews(Snapshot& snapshot, const Actor& actor, const ReviewFilter& filter);
+Page<FilingReviewView> list_reviews(Snapshot& snapshot, const Actor& actor, const ReviewFilter& filter);
 
 }  // namespace tongzhou::resumption

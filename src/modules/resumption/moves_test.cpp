@@ -88,6 +88,12 @@ class Moves : public ResumptionTest {
             case FilingMove::create: throw std::logic_error("creating is no move of a filing that is there");
         }
     }
+    /// All of it but the clocks of its stages, which run on by themselves.
+    std::string on_record(const Id<Filing>& id) {
+        auto view = show(id);
+        for (auto& review : view.reviews) review.working_minutes_left.reset();
+        return to_json(view);
+    }
     int enterprises = 0;
     Plant owner;
 };
@@ -104,9 +110,9 @@ TEST_F(Moves, FollowTheTableInBothProcedures) {
                 const auto what = fmt::format("{} {} {}", name_of(procedure), name_of(line.from), name_of(move));
                 const auto allowed = line.allowed.find(move);
                 if (allowed == line.allowed.end()) {
-                    const auto before = to_json(show(untouched));
+                    const auto before = on_record(untouched);
                     EXPECT_EQ(fault_of([&] { make(move, untouched); }), "filing_state") << what;
-                    EXPECT_EQ(to_json(show(untouched)), before) << what;
+                    EXPECT_EQ(on_record(untouched), before) << what;
                     continue;
                 }
                 const auto kept_owner = owner;

@@ -1,7 +1,6 @@
 #include "modules/resumption/notices.hpp"
 
 #include "modules/messages/messages.hpp"
-#include "platform/json/json.hpp"
 
 namespace tongzhou::resumption {
 namespace {
@@ -14,7 +13,7 @@ struct Notice {
 
 std::string papers_of(const FilingRow& filing) {
     std::string list;
-    for (const auto& item : from_json<std::vector<LackingPaper>>(filing.lacking.json)) {
+    for (const auto& item : filing.lacking) {
         if (!list.empty()) list += "；";
         list += name_of_paper(item.paper).zh;
         if (!item.note.empty()) list += "（" + item.note.value + "）";

@@ -1,4 +1,5 @@
 // Which papers are missing, and in which order filings are taken.
+#include "base/record_in_the_way.hpp"
 #include "modules/resumption/test_filings.hpp"
 
 namespace tongzhou::resumption::testing {
@@ -8,6 +9,7 @@ using ::testing::ElementsAre;
 using ::testing::ElementsAreArray;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 std::vector<std::string> missing(const FilingContent& content, const PapersAtHand& at_hand) {
     std::vector<std::string> papers;
@@ -176,6 +178,12 @@ TEST_F(Draft, IsOneForEachPlace) {
     const auto first = write(create_filing, plant.officer, NewFiling{id, plant.id, {}});
     EXPECT_EQ(write(create_filing, plant.officer, NewFiling{id, plant.id, {}}).id, first.id) << "sent again";
     EXPECT_EQ(fault_of([&] { begin(plant); }), "filing_open");
+    try {
+        begin(plant);
+    } catch (const RecordInTheWay& other) {
+        EXPECT_EQ(other.record(), id.uuid()) << "a page can lead there";
+        EXPECT_THAT(other.detail().zh, Not(HasSubstr(id.text()))) << "which tells people nothing";
+    }
     const auto east = site_of(plant, "东厂");
     EXPECT_EQ(fault_of([&] { begin(plant, east); }), "") << "a site has one of its own";
     EXPECT_EQ(fault_of([&] { begin(mill, east); }), "not_found");

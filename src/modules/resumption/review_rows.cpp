@@ -1,6 +1,5 @@
-// The rows of reviews, and their clock.
+// The rows of reviews.
 #include "modules/resumption/reviews.hpp"
-#include "platform/calendar/calendar.hpp"
 #include "platform/json/json.hpp"
 
 namespace tongzhou::resumption {
@@ -14,21 +13,14 @@ const sql::Query close_open{R"(
     UPDATE filing_reviews SET state = 'closed', decided_at = :now
     WHERE county = :county AND filing = :filing AND state = 'open')"};
 const sql::Query find_reviews{R"(
-    SELECT r.id, r.filing, r.division, r.organization, r.round, r.step, r.stage, r.state, r.opened_at, r.due_at,
-           r.decided_at, r.decided_by, r.decider_name, r.opinion, r.clause, r.lacking
-    FROM filing_reviews r WHERE r.filing = :filing ORDER BY r.round, r.step, r.id)"};
+    SELECT r.id, r.filing, r.division, r.organization, o.name AS organization_name, r.round, r.step, r.stage, r.state,
+           r.opened_at, r.due_at, r.decided_at, r.decided_by, r.decider_name, r.opinion, r.clause, r.lacking
+    FROM filing_reviews r JOIN organizations o ON o.id = r.organization WHERE r.filing = :filing ORDER BY r.round, r.step, r.id)"};
 const sql::Query decide_review{R"(
     UPDATE filing_reviews
     SET state = :state, decided_at = :decided_at, decided_by = :decided_by, decider_name = :decider_name,
         opinion = :opinion, clause = :clause, lacking = :lacking
     WHERE county = :county AND id = :id AND state = 'open')"};
-
-Instant due_of(Snapshot& snapshot, const DivisionCode& division, int working_hours) {
-    std::vector<calendar::Hours> hours;
-    for (const auto& span : rules::working_hours(snapshot, division, snapshot.now()))
-        hours.push_back({span.begin, span.end});
-    return calendar::add_working_time(snapshot.now(), std::chrono::hours(working_hours), hours);
-}
 
 }  // namespace
 
@@ -38,7 +30,7 @@ std::vector<ReviewRow> reviews_of(Snapshot& snapshot, const FilingRow& filing) {
 
 void open_reviews(Tx& tx, const FilingRow& filing) {
     const auto before = reviews_of(tx, filing);
-    for (const auto& stage : from_json<std::vector<PlannedStage>>(filing.stages.json)) {
+    for (const auto& stage : filing.stages) {
         if (stage.step != filing.step) continue;
         const bool passed = std::ranges::any_of(before, [&](const ReviewRow& review) {
             return review.stage == stage.name && review.state == ReviewState::passed;
@@ -46,7 +38,7 @@ void open_reviews(Tx& tx, const FilingRow& filing) {
         if (passed) continue;
         tx.run(insert_review, filing.county, Id<FilingReview>::make(tx.now()), filing.id, filing.division,
                filing.organization, filing.round, stage.step, stage.name, tx.now(),
-               due_of(tx, filing.division, stage.hours));
+               due_after(tx, filing.division, std::chrono::hours(stage.hours)));
     }
 }
 

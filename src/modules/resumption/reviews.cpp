@@ -2,7 +2,6 @@
 
 #include "modules/resumption/offices.hpp"
 #include "modules/resumption/permits.hpp"
-#include "platform/json/json.hpp"
 
 namespace tongzhou::resumption {
 namespace {
@@ -84,7 +83,7 @@ ReviewRow stage_meant(Snapshot& snapshot, const Actor& actor, const FilingRow& f
 // Missing papers are told once and completely: what was not on the first list cannot be asked for after it.
 void require_listed_once(const FilingRow& filing, const std::vector<LackingPaper>& lacking) {
     if (!filing.lacking_at) return;
-    const auto listed = from_json<std::vector<LackingPaper>>(filing.lacking.json);
+    const auto& listed = filing.lacking;
     for (const auto& item : lacking)
         if (std::ranges::find(listed, item.paper, &LackingPaper::paper) == listed.end())
             throw Problem::conflict(
@@ -94,19 +93,16 @@ void require_listed_once(const FilingRow& filing, const std::vector<LackingPaper
 }
 
 void note_lacking(FilingRow& filing, const std::vector<ReviewRow>& step, Instant now) {
-    std::vector<LackingPaper> all;
-    for (const auto& review : step)
-        if (review.state == ReviewState::lacking)
-            for (auto& item : from_json<std::vector<LackingPaper>>(review.lacking.json)) all.push_back(std::move(item));
     // The second time it is a part of the first list, which stays the one that counts.
     if (filing.lacking_at) return;
-    filing.lacking = {to_json(all)};
+    for (const auto& review : step)
+        if (review.state == ReviewState::lacking)
+            filing.lacking.insert(filing.lacking.end(), review.lacking.begin(), review.lacking.end());
     filing.lacking_at = now;
 }
 
 bool has_step(const FilingRow& filing, int step) {
-    const auto stages = from_json<std::vector<PlannedStage>>(filing.stages.json);
-    return std::ranges::any_of(stages, [&](const PlannedStage& stage) { return stage.step == step; });
+    return std::ranges::any_of(filing.stages, [&](const PlannedStage& stage) { return stage.step == step; });
 }
 
 // What the decision makes of the filing. Returns whether the permit is to be issued.

@@ -62,6 +62,35 @@ TEST_F(Reviews, AreSeenWhenTheyAreLate) {
     EXPECT_EQ(read(list_reviews, county, late_reviews).items.size(), 0u);
 }
 
+TEST_F(Reviews, TellHowMuchWorkingTimeIsLeft) {
+    set_rule("approval_stages", "county:8");
+    const auto in_queue = [&](const Actor& actor) {
+        const auto filings = read(list_filings, actor, FilingFilter{}).items;
+        const auto reviews = read(list_reviews, actor, ReviewFilter{}).items;
+        EXPECT_EQ(filings.at(0).working_minutes_left, reviews.at(0).working_minutes_left);
+        EXPECT_EQ(reviews.at(0).organization_name, "泗水造纸厂");
+        return reviews.at(0).working_minutes_left;
+    };
+    db.clock().set(Instant::of("2020-03-31T17:00:00+08:00"));
+    const auto id = submitted(plant);
+    EXPECT_EQ(in_queue(county), 480) << "as many as the rule gave it";
+    db.clock().set(Instant::of("2020-04-01T08:00:00+08:00"));
+    EXPECT_EQ(in_queue(county), 450) << "half an hour of yesterday is gone, nothing of the night";
+    EXPECT_EQ(show(id).reviews[0].working_minutes_left, 450);
+    db.clock().set(Instant::of("2020-04-01T16:00:00.001+08:00"));
+    EXPECT_EQ(in_queue(county), 89) << "a minute that has begun is not whole";
+
+    // The office closes at its end. From Saturday 4 to Monday 6 April 2020 nobody works (Qingming).
+    EXPECT_EQ(show(id).reviews[0].due_at, Instant::of("2020-04-01T17:30:00+08:00"));
+    db.clock().set(Instant::of("2020-04-01T20:00:00+08:00"));
+    EXPECT_EQ(in_queue(county), 0) << "overdue, and nobody has worked since";
+    db.clock().set(Instant::of("2020-04-07T08:31:00+08:00"));
+    EXPECT_EQ(in_queue(county), -(2 * 450 + 1)) << "Thursday, Friday, and a minute of Tuesday";
+    decide(county, id, "county");
+    EXPECT_EQ(in_queue(county), std::nullopt) << "what is decided has no clock";
+    EXPECT_EQ(show(id).reviews[0].working_minutes_left, std::nullopt);
+}
+
 TEST_F(Reviews, ListWhatIsMissingOnceAndTogether) {
     set_rule("approval_stages", "county_health:8+county_industry:8 county:8");
     const auto id = submitted(plant);
@@ -74,6 +103,8 @@ TEST_F(Reviews, ListWhatIsMissingOnceAndTogether) {
     ASSERT_EQ(view.lacking.size(), 2u);
     EXPECT_EQ(view.lacking[0].paper, Paper::roster);
     EXPECT_EQ(view.lacking[1].paper, Paper::control_plan);
+    ASSERT_EQ(view.reviews[0].lacking.size(), 1u) << "each stage keeps what it listed";
+    EXPECT_EQ(view.reviews[0].lacking[0].note.value, "缺外包人员");
 
     submit(plant, id);
     EXPECT_THAT(open_stages(id), ElementsAre("county_health", "county_industry"));

@@ -20,6 +20,13 @@ std::vector<FieldFault> papers_missing_of(Snapshot& snapshot, const FilingRow& f
     return missing_papers(filing.read_content(), at_hand);
 }
 
+FilingReviewView show_review(Snapshot& snapshot, ReviewRow review) {
+    FilingReviewView view{std::move(review), {}};
+    if (view.state == ReviewState::open)
+        view.working_minutes_left = working_minutes_until(snapshot, view.division, view.due_at);
+    return view;
+}
+
 FilingView show_filing(Snapshot& snapshot, const Actor& actor, const FilingById& request) {
     const auto filing = require_filing(snapshot, actor, request.id);
     FilingView view;
@@ -32,14 +39,14 @@ FilingView show_filing(Snapshot& snapshot, const Actor& actor, const FilingById&
     view.state = filing.state;
     view.procedure = filing.procedure;
     view.procedure_now = rules::resumption_procedure(snapshot, filing.division, snapshot.now());
-    view.stages = from_json<std::vector<PlannedStage>>(filing.stages.json);
+    view.stages = filing.stages;
     view.step = filing.step;
     view.round = filing.round;
     view.priority = filing.priority;
     view.content = filing.read_content();
     view.principal_name = filing.principal_name;
     view.principal_mobile = filing.principal_mobile;
-    view.lacking = from_json<std::vector<LackingPaper>>(filing.lacking.json);
+    view.lacking = filing.lacking;
     view.lacking_at = filing.lacking_at;
     view.all_fields = fields_of_form();
     if (may_move(filing.state, FilingMove::submit)) {
@@ -49,7 +56,7 @@ FilingView show_filing(Snapshot& snapshot, const Actor& actor, const FilingById&
         view.known_fields = static_cast<int>(view.known.size());
     }
     view.files = files::files_of(snapshot, "filing", filing.id.uuid());
-    view.reviews = reviews_of(snapshot, filing);
+    for (auto& review : reviews_of(snapshot, filing)) view.reviews.push_back(show_review(snapshot, std::move(review)));
     view.checks = checks_of(snapshot, filing);
     view.permit = permit_of(snapshot, filing.id);
     view.moves = moves_of(snapshot, filing);

@@ -4,6 +4,7 @@
 #include "modules/resumption/checklist.hpp"
 #include "modules/resumption/known.hpp"
 #include "modules/resumption/permits.hpp"
+#include "modules/resumption/stage_clock.hpp"
 
 namespace tongzhou::resumption {
 
@@ -12,6 +13,7 @@ struct ReviewRow {
     Id<Filing> filing;
     DivisionCode division;
     Id<Organization> organization;
+    std::string organization_name;
     int round = 0, step = 0;
     std::string stage;
     ReviewState state{};
@@ -19,11 +21,17 @@ struct ReviewRow {
     std::optional<Instant> decided_at;
     std::optional<Uuid> decided_by;
     std::optional<std::string> decider_name, opinion, clause;
-    RawJson lacking{"[]"};  ///< a list of LackingPaper
+    std::vector<LackingPaper> lacking;
 };
 BOOST_DESCRIBE_STRUCT(ReviewRow, (),
-                      (id, filing, division, organization, round, step, stage, state, opened_at, due_at, decided_at,
-                       decided_by, decider_name, opinion, clause, lacking))
+                      (id, filing, division, organization, organization_name, round, step, stage, state, opened_at,
+                       due_at, decided_at, decided_by, decider_name, opinion, clause, lacking))
+/// A review as it is shown, at the moment at which it is shown.
+struct FilingReviewView : ReviewRow {
+    std::optional<std::int64_t> working_minutes_left;  ///< of an open one: see working_minutes_until()
+};
+BOOST_DESCRIBE_STRUCT(FilingReviewView, (ReviewRow), (working_minutes_left))
+FilingReviewView show_review(Snapshot& snapshot, ReviewRow review);
 
 struct CheckView {
     Id<FilingCheck> id;
@@ -64,10 +72,10 @@ struct FilingView {
     std::vector<KnownField> known;         ///< fields that nobody had to type
     int known_fields = 0, all_fields = 0;  ///< how many of them, of how many
     std::vector<files::FileView> files;
-    std::vector<ReviewRow> reviews;
+    std::vector<FilingReviewView> reviews;
     std::vector<CheckView> checks;
-    std::optional<PermitRow> permit;  ///< the newest
-    std::vector<FilingMoveRow> moves;       ///< who, when, what and why
+    std::optional<PermitRow> permit;   ///< the newest
+    std::vector<FilingMoveRow> moves;  ///< who, when, what and why
     Instant created_at;
     std::optional<Instant> submitted_at, decided_at;
     Instant updated_at;

@@ -11,13 +11,13 @@ namespace {
 
 const sql::Query find_member_row{R"(
     SELECT m.id, m.division, m.role, m.skills, m.masked_name, m.masked_mobile, m.account, m.longitude, m.latitude,
-           m.absent_from, m.absent_until, m.left_at, s.id AS squad, m.created_at
+           m.absent_from, m.absent_until, m.left_at, s.id AS squad, s.name AS squad_name, m.created_at
     FROM squad_members m
     LEFT JOIN squads s ON s.county = m.county AND (s.instructor = m.id OR s.liaison = m.id OR s.officer = m.id)
     WHERE m.id = :id)"};
 const sql::Query find_present{R"(
     SELECT m.id, m.division, m.role, m.skills, m.masked_name, m.masked_mobile, m.account, m.longitude, m.latitude,
-           m.absent_from, m.absent_until, m.left_at, s.id AS squad, m.created_at
+           m.absent_from, m.absent_until, m.left_at, s.id AS squad, s.name AS squad_name, m.created_at
     FROM squad_members m
     LEFT JOIN squads s ON s.county = m.county AND (s.instructor = m.id OR s.liaison = m.id OR s.officer = m.id)
     WHERE m.county = :county AND m.left_at IS NULL
@@ -38,6 +38,13 @@ const sql::Query update_member_row{R"(
         longitude = :longitude, latitude = :latitude, absent_from = :absent_from, absent_until = :absent_until,
         updated_at = :updated_at
     WHERE county = :county AND id = :id)"};
+const sql::Query set_absence_row{R"(
+    UPDATE squad_members SET absent_from = :absent_from, absent_until = :absent_until, updated_at = :updated_at
+    WHERE county = :county AND id = :id)"};
+const sql::Query find_squad_of_account{R"(
+    SELECT s.id FROM squad_members m
+    JOIN squads s ON s.county = m.county AND (s.instructor = m.id OR s.liaison = m.id OR s.officer = m.id)
+    WHERE m.county = :county AND m.account = :account AND m.left_at IS NULL ORDER BY s.id)"};
 const sql::Query leave_row{R"(
     UPDATE squad_members SET left_at = :left_at, account = NULL, updated_at = :updated_at
     WHERE county = :county AND id = :id AND left_at IS NULL)"};
@@ -51,7 +58,8 @@ BOOST_DESCRIBE_STRUCT(MemberQuery, (MemberFilter), (in_squad, in_none, gone, the
 const List<MemberRow> members{
     {.name = "squad-members",
      .select = R"(SELECT m.id, m.division, m.role, m.skills, m.masked_name, m.masked_mobile, m.account, m.longitude,
-                         m.latitude, m.absent_from, m.absent_until, m.left_at, s.id AS squad, m.created_at
+                         m.latitude, m.absent_from, m.absent_until, m.left_at, s.id AS squad,
+                         s.name AS squad_name, m.created_at
                   FROM squad_members m
                   LEFT JOIN squads s ON s.county = m.county
                             AND (s.instructor = m.id OR s.liaison = m.id OR s.officer = m.id))",
@@ -80,7 +88,8 @@ const List<MemberRow> members{
                 {"absent_from", "请假起"},
                 {"absent_until", "请假止"},
                 {"left_at", "退出时间"},
-                {"squad", "先锋队"},
+                {"squad", "先锋队编号"},
+                {"squad_name", "先锋队"},
                 {"created_at", "登记时间"}}}};
 
 MemberQuery query_of(const MemberFilter& filter) {
@@ -168,6 +177,18 @@ bool same(const MemberRow& row, const MemberContact& contact, const MemberFields
            row.skills == text_of_skills(member.skills);
 }
 
+void check_absence(const std::optional<Date>& from, const std::optional<Date>& until, std::vector<FieldFault>& faults) {
+    if (from.has_value() != until.has_value() || (from && *from > *until))
+        faults.push_back({"/absent_until",
+                          "absence",
+                          {"请假起止日期须一并填写，且先后有序。", "Give both days of an absence, in order."}});
+}
+
+void require_member(const MemberRow& member) {
+    if (member.left_at)
+        throw Problem::conflict("member_left", "该队员已退出，请重新登记。", "This member has left; enter them anew.");
+}
+
 void require_county(const DivisionCode& division) {
     if (division.level() < DivisionLevel::county)
         throw Problem::invalid("/division", "county_needed", "请填写到县（市、区）或以下的区划。",
@@ -179,11 +200,11 @@ void require_county(const DivisionCode& division) {
 void check(const MemberFields& member, std::vector<FieldFault>& faults) {
     check_skills(member.skills, "/skills", faults);
     check_location(member.longitude, member.latitude, faults);
-    if (member.absent_from.has_value() != member.absent_until.has_value() ||
-        (member.absent_from && *member.absent_from > *member.absent_until))
-        faults.push_back({"/absent_until",
-                          "absence",
-                          {"请假起止日期须一并填写，且先后有序。", "Give both days of an absence, in order."}});
+    check_absence(member.absent_from, member.absent_until, faults);
+}
+
+void check(const MemberAbsence& absence, std::vector<FieldFault>& faults) {
+    check_absence(absence.absent_from, absence.absent_until, faults);
 }
 
 MemberRow create_member(Tx& tx, const Actor& actor, const NewMember& request) {
@@ -203,15 +224,22 @@ MemberRow create_member(Tx& tx, const Actor& actor, const NewMember& request) {
 MemberRow change_member(Tx& tx, const Actor& actor, const ChangedMember& request) {
     const auto before = show_member(tx, actor, {request.id});
     actor.scope.require(request.division, std::nullopt);
-    if (before.left_at)
-        throw Problem::conflict("member_left", "该队员已退出，请重新登记。", "This member has left; enter them anew.");
+    require_member(before);
     if (before.division.county() != request.division.county())
         throw Problem::conflict("other_county", "队员跨县调动，请先在原县退出，再到新县登记。",
                                 "To move to another county a member leaves here and is entered there.");
     if (before.squad && before.role != request.role)
         throw Problem::conflict("seated", "队员已编入先锋队，角色不能更改，请先调整先锋队。",
                                 "The member sits in a squad in that role; change the squad first.");
-    tx.run(update_member_row, stored(tx, request.id, request, tx.find<SealedMember>(find_sealed, request.id)->data_key));
+    tx.run(update_member_row,
+           stored(tx, request.id, request, tx.find<SealedMember>(find_sealed, request.id)->data_key));
+    return show_member(tx, actor, {request.id});
+}
+
+MemberRow set_absence(Tx& tx, const Actor& actor, const MemberAbsence& request) {
+    const auto member = show_member(tx, actor, {request.id});
+    require_member(member);
+    tx.run(set_absence_row, request.absent_from, request.absent_until, tx.now(), member.division.county(), member.id);
     return show_member(tx, actor, {request.id});
 }
 
@@ -249,6 +277,11 @@ MemberContact unmask_member(Tx& tx, const Actor& actor, const UnmaskMember& requ
                    .detail = to_json(UnmaskDetail{request.reason.value}),
                    .division = member.division});
     return contact_of(tx, request.id);
+}
+
+std::optional<Id<Squad>> squad_of_account(Snapshot& snapshot, const std::string& county, const Actor& account) {
+    if (account.kind != ActorKind::account) return std::nullopt;
+    return snapshot.value<Id<Squad>>(find_squad_of_account, county, account.id);
 }
 
 std::vector<MemberRow> members_present(Snapshot& snapshot, const std::string& county, Date day) {

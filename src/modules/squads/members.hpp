@@ -22,11 +22,12 @@ struct MemberRow {
     std::optional<Date> absent_from, absent_until;
     std::optional<Instant> left_at;
     std::optional<Id<Squad>> squad;
+    std::optional<std::string> squad_name;
     Instant created_at;
 };
 BOOST_DESCRIBE_STRUCT(MemberRow, (),
                       (id, division, role, skills, masked_name, masked_mobile, account, longitude, latitude,
-                       absent_from, absent_until, left_at, squad, created_at))
+                       absent_from, absent_until, left_at, squad, squad_name, created_at))
 
 struct MemberFields {
     DivisionCode division;
@@ -51,6 +52,14 @@ struct ChangedMember : MemberFields {
     Id<SquadMember> id;
 };
 BOOST_DESCRIBE_STRUCT(ChangedMember, (MemberFields), (id))
+
+/// When a member is away, and nothing else of the record: nobody need know or read out who it is.
+struct MemberAbsence {
+    Id<SquadMember> id;
+    std::optional<Date> absent_from, absent_until;  ///< both days included; neither: there again
+};
+BOOST_DESCRIBE_STRUCT(MemberAbsence, (), (id, absent_from, absent_until))
+void check(const MemberAbsence& absence, std::vector<FieldFault>& faults);
 
 struct MemberById {
     Id<SquadMember> id;
@@ -85,12 +94,17 @@ BOOST_DESCRIBE_STRUCT(MemberContact, (), (id, name, mobile))
 
 MemberRow create_member(Tx& tx, const Actor& actor, const NewMember& request);
 MemberRow change_member(Tx& tx, const Actor& actor, const ChangedMember& request);
+/// Throws 409 "member_left", as change_member() does.
+MemberRow set_absence(Tx& tx, const Actor& actor, const MemberAbsence& request);
 /// Somebody who is no longer a member: the seat is empty from now on. Once gone they stay gone.
 MemberRow member_leaves(Tx& tx, const Actor& actor, const MemberById& request);
 MemberRow show_member(Snapshot& snapshot, const Actor& actor, const MemberById& request);
 Page<MemberRow> list_members(Snapshot& snapshot, const Actor& actor, const MemberFilter& filter);
 Download export_members(Database& database, const Actor& actor, const MemberExport& filter);
 MemberContact unmask_member(Tx& tx, const Actor& actor, const UnmaskMember& request);
+
+/// The squad of that county in which the owner of an account sits.
+std::optional<Id<Squad>> squad_of_account(Snapshot& snapshot, const std::string& county, const Actor& account);
 
 /// Those of the county who are members and not away on that day, whether they sit in a squad or not.
 std::vector<MemberRow> members_present(Snapshot& snapshot, const std::string& county, Date day);

@@ -39,6 +39,36 @@ TEST_F(Members, SentTwiceAreOneMember) {
     EXPECT_EQ(fault_of([&] { write(create_member, sibling, request); }), "not_found");
 }
 
+TEST_F(Members, AreAwayWithoutAnybodyReadingOutWhoTheyAre) {
+    const auto row = member(party_building_instructor, 117.3, 35.66, "危化品");
+    auto clerk = command;
+    clerk.permissions = Permissions{Permission::squad_read, Permission::squad_write};
+    const auto put = [&](const Actor& actor, const std::string& days) {
+        return call("PUT", "/squad-members/{id}/absence", actor,
+                    fmt::format(R"({{"id":"{}"{}}})", row.id.text(), days));
+    };
+    put(clerk, R"(,"absent_from":"2020-03-02","absent_until":"2020-03-04")");
+    auto away = read(show_member, clerk, MemberById{row.id});
+    EXPECT_EQ(away.absent_from, Date::of("2020-03-02"));
+    EXPECT_EQ(away.absent_until, Date::of("2020-03-04"));
+    EXPECT_EQ(away.masked_name, row.masked_name);
+    EXPECT_EQ(away.skills, "危化品") << "nothing else of the record is touched";
+    EXPECT_EQ(write(unmask_member, command, UnmaskMember{row.id, "核对"}).name, "李建国");
+    EXPECT_EQ(number("SELECT COUNT(*) FROM audit_log WHERE action = 'squad_member_unmask'"), 1)
+        << "the one that was asked for here";
+    EXPECT_EQ(fault_of([&] { put(clerk, R"(,"absent_from":"2020-03-05","absent_until":"2020-03-04")"); }),
+              "invalid_fields /absent_until:absence");
+    EXPECT_EQ(fault_of([&] { put(clerk, R"(,"absent_from":"2020-03-05")"); }), "invalid_fields /absent_until:absence");
+    EXPECT_EQ(fault_of([&] { put(sibling, ""); }), "not_found");
+    auto squad_member = command;
+    squad_member.permissions = Permissions{Permission::squad_read};
+    EXPECT_EQ(fault_of([&] { put(squad_member, ""); }), "permission_missing");
+    put(clerk, "");
+    EXPECT_FALSE(read(show_member, clerk, MemberById{row.id}).absent_from) << "there again";
+    write(member_leaves, command, MemberById{row.id});
+    EXPECT_EQ(fault_of([&] { put(clerk, ""); }), "member_left");
+}
+
 TEST_F(Members, AreRefusedWithEveryFaultNamed) {
     EXPECT_EQ(fault_of([&] {
                   call("POST", "/squad-members", command,
@@ -56,6 +86,7 @@ TEST_F(Members, AreRefusedWithEveryFaultNamed) {
 
 TEST_F(Members, SitInOneSquadInTheirOwnRole) {
     const auto east = squad("东队", 117.3, 35.66);
+    EXPECT_EQ(read(show_member, command, MemberById{*east.instructor}).squad_name, "东队");
     NewSquad request;
     request.name = "二队";
     request.division = sishui;

@@ -6,8 +6,12 @@ namespace tongzhou::squads {
 namespace {
 
 const sql::Query find_need_row{R"(
-    SELECT organization, division, looked_after, skills, opens, closes, stay, squad, pin_reason, pinned_by, updated_at
-    FROM squad_needs WHERE organization = :organization)"};
+    SELECT n.organization, o.name AS organization_name, n.division, n.looked_after, n.skills, n.opens, n.closes, n.stay,
+           n.squad, s.name AS squad_name, n.pin_reason, n.pinned_by, n.updated_at
+    FROM squad_needs n
+    JOIN organizations o ON o.id = n.organization
+    LEFT JOIN squads s ON s.county = n.county AND s.id = n.squad
+    WHERE n.organization = :organization)"};
 const sql::Query put_need_row{R"(
     INSERT INTO squad_needs (county, organization, division, looked_after, skills, opens, closes, stay, squad,
                              pin_reason, pinned_by, updated_at)
@@ -29,8 +33,11 @@ BOOST_DESCRIBE_STRUCT(NeedsQuery, (NeedsFilter), (with_pin, without_pin))
 
 const List<NeedsRow> needs{
     {.name = "squad-needs",
-     .select = R"(SELECT n.organization, n.division, n.looked_after, n.skills, n.opens, n.closes, n.stay, n.squad,
-                         n.pin_reason, n.pinned_by, n.updated_at FROM squad_needs n)",
+     .select = R"(SELECT n.organization, o.name AS organization_name, n.division, n.looked_after, n.skills, n.opens,
+                         n.closes, n.stay, n.squad, s.name AS squad_name, n.pin_reason, n.pinned_by, n.updated_at
+                  FROM squad_needs n
+                  JOIN organizations o ON o.id = n.organization
+                  LEFT JOIN squads s ON s.county = n.county AND s.id = n.squad)",
      .scope = {"n.county", "n.division", "n.organization"},
      .filters = {{"division", "n.division >= :division_low AND n.division < :division_high", Match::within},
                  {"with_pin", "n.squad IS NOT NULL AND 1 = :with_pin"},
@@ -41,14 +48,17 @@ const List<NeedsRow> needs{
 
 NeedsRow needs_of(Snapshot& snapshot, const organizations::Enterprise& enterprise) {
     if (auto row = snapshot.find<NeedsRow>(find_need_row, enterprise.id)) return *std::move(row);
-    return {.organization = enterprise.id, .division = enterprise.division, .updated_at = enterprise.updated_at};
+    return {.organization = enterprise.id,
+            .organization_name = enterprise.name,
+            .division = enterprise.division,
+            .updated_at = enterprise.updated_at};
 }
 
-void put(Tx& tx, const organizations::Enterprise& enterprise, NeedsRow& row) {
-    row.division = enterprise.division;
-    row.updated_at = tx.now();
-    tx.run(put_need_row, row.division.county(), row.organization, row.division, row.looked_after, row.skills, row.opens,
-           row.closes, row.stay, row.squad, row.pin_reason, row.pinned_by, row.updated_at);
+NeedsRow put(Tx& tx, const organizations::Enterprise& enterprise, const NeedsRow& row) {
+    const auto& division = enterprise.division;
+    tx.run(put_need_row, division.county(), row.organization, division, row.looked_after, row.skills, row.opens,
+           row.closes, row.stay, row.squad, row.pin_reason, row.pinned_by, tx.now());
+    return needs_of(tx, enterprise);
 }
 
 organizations::Enterprise enterprise_of(Snapshot& snapshot, const Actor& actor, const Id<Organization>& id) {
@@ -103,8 +113,7 @@ NeedsRow set_needs(Tx& tx, const Actor& actor, const NewNeeds& request) {
     row.closes = static_cast<int>(request.closes.value_or(usual.closes));
     row.stay = static_cast<int>(request.stay.value_or(usual.stay));
     if (row.squad) require_skills(tx, squad_in(tx, actor, *row.squad, enterprise.division.county()), row);
-    put(tx, enterprise, row);
-    return row;
+    return put(tx, enterprise, row);
 }
 
 NeedsRow show_needs(Snapshot& snapshot, const Actor& actor, const NeedsOf& request) {
@@ -125,8 +134,7 @@ NeedsRow pin(Tx& tx, const Actor& actor, const NewPin& request) {
     row.squad = request.squad;
     row.pin_reason = request.reason.value;
     row.pinned_by = actor.name;
-    put(tx, enterprise, row);
-    return row;
+    return put(tx, enterprise, row);
 }
 
 NeedsRow unpin(Tx& tx, const Actor& actor, const NeedsOf& request) {
@@ -136,8 +144,7 @@ NeedsRow unpin(Tx& tx, const Actor& actor, const NeedsOf& request) {
     row.squad.reset();
     row.pin_reason.reset();
     row.pinned_by.reset();
-    put(tx, enterprise, row);
-    return row;
+    return put(tx, enterprise, row);
 }
 
 Page<NeedsRow> list_needs(Snapshot& snapshot, const Actor& actor, const NeedsFilter& filter) {

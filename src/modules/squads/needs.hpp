@@ -8,18 +8,20 @@ namespace tongzhou::squads {
 
 struct NeedsRow {
     Id<Organization> organization = {};
+    std::string organization_name = {};
     DivisionCode division = {};
     bool looked_after = true;              ///< false: no squad is wanted
     std::string skills = {};               ///< words separated by spaces; its squad has all of them
     int opens = 8 * 60, closes = 18 * 60;  ///< minutes after midnight between which a visit may begin
     int stay = 40;                         ///< minutes
     std::optional<Id<Squad>> squad = {};   ///< pinned to it
+    std::optional<std::string> squad_name = {};
     std::optional<std::string> pin_reason = {}, pinned_by = {};
     Instant updated_at = {};
 };
 BOOST_DESCRIBE_STRUCT(NeedsRow, (),
-                      (organization, division, looked_after, skills, opens, closes, stay, squad, pin_reason, pinned_by,
-                       updated_at))
+                      (organization, organization_name, division, looked_after, skills, opens, closes, stay, squad,
+                       squad_name, pin_reason, pinned_by, updated_at))
 
 struct NeedsOf {
     Id<Organization> organization;

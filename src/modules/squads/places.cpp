@@ -10,9 +10,10 @@ constexpr std::size_t most_alternatives = 10;
 
 struct PlaceQuery : PlaceFilter {
     std::optional<bool> differs, without;
+    std::optional<Id<Squad>> only;
     std::optional<ExportFormat> format;
 };
-BOOST_DESCRIBE_STRUCT(PlaceQuery, (PlaceFilter), (differs, without, format))
+BOOST_DESCRIBE_STRUCT(PlaceQuery, (PlaceFilter), (differs, without, only, format))
 
 constexpr std::string_view select_places =
     R"(SELECT p.organization, p.division, p.squad, p.present, p.by_hand, p.weight, p.metres, p.why, p.nearest,
@@ -24,13 +25,14 @@ constexpr std::string_view select_places =
        LEFT JOIN squads b ON b.county = p.county AND b.id = p.present
        LEFT JOIN squads n ON n.county = p.county AND n.id = p.nearest)";
 
-// The plan has been checked to lie within the actor's scope; its enterprises lie in its county.
+// Read as of_plan() says: of a plan that somebody may read, for its whole county.
 const List<PlaceRow> places{
     {.name = "squad-plan-places",
      .select = select_places,
      .scope = {"p.county", "p.division", ""},
      .filters = {{"id", "p.plan = :id"},
                  {"squad", "p.squad = :squad"},
+                 {"only", "p.squad = :only"},
                  {"differs",
                   "(p.squad IS NOT NULL OR p.present IS NOT NULL) "
                   "AND (p.squad IS NULL OR p.present IS NULL OR p.squad <> p.present) AND 1 = :differs"},
@@ -104,6 +106,16 @@ PlaceQuery query_of(const PlaceFilter& filter) {
     return query;
 }
 
+// Who reads the list of a plan's places, and which of them. Where somebody may read the plan, its county is within
+// sight.
+std::pair<Actor, PlaceQuery> of_plan(Snapshot& snapshot, const Actor& actor, const PlaceFilter& filter) {
+    const auto readable = require_readable_plan(snapshot, actor, filter.id);
+    std::pair reading(actor, query_of(filter));
+    reading.first.scope = Scope::of_division(readable.plan.division);
+    reading.second.only = readable.only;
+    return reading;
+}
+
 Bilingual words_of_place(const PlaceRow& place) {
     if (place.why == PlaceWhy::no_location)
         return {"没有带坐标的厂区：请在厂区资料中补填经纬度",
@@ -167,15 +179,14 @@ std::optional<AssignedSquad> squad_of(Snapshot& snapshot, const Id<Organization>
 }
 
 Page<PlaceRow> list_places(Snapshot& snapshot, const Actor& actor, const PlaceFilter& filter) {
-    require_plan(snapshot, actor, filter.id);
-    return places.page(snapshot, actor, query_of(filter));
+    const auto [reader, query] = of_plan(snapshot, actor, filter);
+    return places.page(snapshot, reader, query);
 }
 
 Download export_places(Database& database, const Actor& actor, const PlaceExport& filter) {
-    database.read([&](Snapshot& snapshot) { require_plan(snapshot, actor, filter.id); });
-    auto query = query_of(filter);
+    auto [reader, query] = database.read_value([&](Snapshot& snapshot) { return of_plan(snapshot, actor, filter); });
     query.format = filter.format;
-    return places.download(database, actor, query);
+    return places.download(database, reader, query);
 }
 
 PlaceView show_place(Database& database, const Actor& actor, const PlaceOf& request) {

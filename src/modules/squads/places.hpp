@@ -62,6 +62,7 @@ struct MoveRequest {
 };
 BOOST_DESCRIBE_STRUCT(MoveRequest, (), (id, organization, squad, reason))
 
+/// A member of a squad reads those of their own squad, wherever in the county these lie.
 Page<PlaceRow> list_places(Snapshot& snapshot, const Actor& actor, const PlaceFilter& filter);
 Download export_places(Database& database, const Actor& actor, const PlaceExport& filter);
 /// Solves the plan again to say what else could be: some hundred milliseconds for a large county. Throws 409

@@ -14,6 +14,10 @@ const sql::Query find_plan_row{R"(
            decider_name
     FROM squad_plans WHERE id = :id)"};
 const sql::Query find_lacks{R"(SELECT lacks FROM squad_plans WHERE id = :id)"};
+const sql::Query find_names{R"(SELECT id, name FROM squads WHERE county = :county)"};
+const sql::Query count_left_out{R"(
+    SELECT why, COUNT(*) AS enterprises FROM squad_plan_places
+    WHERE county = :county AND plan = :plan AND squad IS NULL GROUP BY why ORDER BY enterprises DESC, why)"};
 const sql::Query find_in_force{R"(SELECT id FROM squad_plans WHERE county = :county AND state = 'accepted')"};
 const sql::Query hold_county{R"(
     SELECT id FROM squad_plans WHERE county = :county AND state IN ('accepted', 'proposed')
@@ -51,7 +55,7 @@ const List<PlanRow> plans{
 
 struct StoredPlan : PlanRow {
     std::string county;
-    RawJson lacks{"[]"};
+    std::vector<LackingSquad> lacks;
 };
 BOOST_DESCRIBE_STRUCT(StoredPlan, (PlanRow), (county, lacks))
 struct StoredPlace : PlanPlace {
@@ -60,11 +64,25 @@ struct StoredPlace : PlanPlace {
 };
 BOOST_DESCRIBE_STRUCT(StoredPlace, (PlanPlace), (county, plan))
 
+struct Lacks {
+    std::vector<LackingSquad> lacks;
+};
+BOOST_DESCRIBE_STRUCT(Lacks, (), (lacks))
+
 struct PlanEvent {
     Id<SquadPlan> id;
     PlanState state{};
 };
 BOOST_DESCRIBE_STRUCT(PlanEvent, (), (id, state))
+
+std::vector<LackingSquadView> named(Snapshot& snapshot, const std::string& county, std::vector<LackingSquad> lacks) {
+    if (lacks.empty()) return {};
+    std::map<Id<Squad>, std::string> names;
+    for (auto& squad : snapshot.all<AssignedSquad>(find_names, county)) names[squad.id] = std::move(squad.name);
+    std::vector<LackingSquadView> views;
+    for (auto& lack : lacks) views.push_back({std::move(lack), names[lack.squad]});
+    return views;
+}
 
 std::vector<LackingSquad> lacking_squads(const CountyInput& input, const assignment::Instance& instance,
                                          const assignment::Plan& plan) {
@@ -113,6 +131,15 @@ PlanRow require_plan(Snapshot& snapshot, const Actor& actor, const Id<SquadPlan>
     return *std::move(plan);
 }
 
+ReadablePlan require_readable_plan(Snapshot& snapshot, const Actor& actor, const Id<SquadPlan>& id) {
+    auto plan = snapshot.find<PlanRow>(find_plan_row, id);
+    if (!plan) throw no_such_record();
+    if (actor.scope.covers_division(plan->division)) return {*std::move(plan), std::nullopt};
+    const auto own = squad_of_account(snapshot, plan->division.county(), actor);
+    if (!own) throw no_such_record();
+    return {*std::move(plan), own};
+}
+
 void fill(PlanRow& row, const CountyInput& input, const assignment::Plan& plan) {
     row.squads = static_cast<int>(input.squads.size());
     row.unlocated = static_cast<int>(input.unlocated.size());
@@ -133,7 +160,7 @@ void keep_plan(Tx& tx, const PlanRow& row, const CountyInput& input, const assig
     StoredPlan stored;
     static_cast<PlanRow&>(stored) = row;
     stored.county = row.division.county();
-    stored.lacks.json = to_json(lacking_squads(input, instance, plan));
+    stored.lacks = lacking_squads(input, instance, plan);
     tx.run(put_plan_row, stored);
     tx.run(delete_places, stored.county, row.id);
     for (auto& place : places_of(input, instance, plan)) {
@@ -189,8 +216,9 @@ PlanView propose_plan(Database& database, const Actor& actor, const NewPlan& req
 PlanView show_plan(Snapshot& snapshot, const Actor& actor, const PlanById& request) {
     PlanView view;
     static_cast<PlanRow&>(view) = require_plan(snapshot, actor, request.id);
-    view.lacks =
-        from_json<std::vector<LackingSquad>>(snapshot.value<std::string>(find_lacks, request.id).value_or("[]"));
+    const auto county = view.division.county();
+    view.lacks = named(snapshot, county, snapshot.find<Lacks>(find_lacks, request.id).value_or(Lacks{}).lacks);
+    view.left_out = snapshot.all<LeftOut>(count_left_out, county, view.id);
     return view;
 }
 

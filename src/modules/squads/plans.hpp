@@ -42,10 +42,23 @@ struct LackingSquad {
 };
 BOOST_DESCRIBE_STRUCT(LackingSquad, (), (squad, lacking, text_zh, text_en))
 
-struct PlanView : PlanRow {
-    std::vector<LackingSquad> lacks;
+struct LackingSquadView : LackingSquad {
+    std::string squad_name;
 };
-BOOST_DESCRIBE_STRUCT(PlanView, (PlanRow), (lacks))
+BOOST_DESCRIBE_STRUCT(LackingSquadView, (LackingSquad), (squad_name))
+
+/// How many enterprises have no squad in a plan for one reason.
+struct LeftOut {
+    PlaceWhy why{};
+    std::int64_t enterprises = 0;
+};
+BOOST_DESCRIBE_STRUCT(LeftOut, (), (why, enterprises))
+
+struct PlanView : PlanRow {
+    std::vector<LackingSquadView> lacks;
+    std::vector<LeftOut> left_out;  ///< the most first: what the places with `unassigned` and that `why` list
+};
+BOOST_DESCRIBE_STRUCT(PlanView, (PlanRow), (lacks, left_out))
 
 struct PlanById {
     Id<SquadPlan> id;
@@ -79,6 +92,13 @@ PlanView withdraw_plan(Tx& tx, const Actor& actor, const PlanById& request);
 
 /// A plan within the actor's scope that covers its whole county; else no_such_record().
 PlanRow require_plan(Snapshot& snapshot, const Actor& actor, const Id<SquadPlan>& id);
+/// Of which of a plan's places somebody reads: all of them, or those with one squad.
+struct ReadablePlan {
+    PlanRow plan;
+    std::optional<Id<Squad>> only;
+};
+/// All for whoever covers the county; to a member of one of its squads, those of that squad; else no_such_record().
+ReadablePlan require_readable_plan(Snapshot& snapshot, const Actor& actor, const Id<SquadPlan>& id);
 /// Throws 409 "plan_decided" unless it is a proposal.
 void require_proposed(const PlanRow& plan);
 Problem plan_outdated();

@@ -137,6 +137,7 @@ TEST_F(Plans, SayWhichSquadsLackEnterprisesAndWhichEnterprisesLackASquad) {
     EXPECT_EQ(few.lacking, 2);
     ASSERT_FALSE(few.lacks.empty());
     EXPECT_THAT(few.lacks.front().text_en, ::testing::HasSubstr("2 squads need 8 enterprises at least, and only 6"));
+    EXPECT_THAT(few.lacks.front().squad_name, ::testing::AnyOf("东队", "西队"));
     set_rule("squad_enterprises_least", "1");
     set_rule("squad_enterprises_most", "2");
     const auto many = propose(command);
@@ -147,6 +148,36 @@ TEST_F(Plans, SayWhichSquadsLackEnterprisesAndWhichEnterprisesLackASquad) {
             EXPECT_EQ(place.full_places, 4);
             EXPECT_EQ(place.wanting, 6);
         }
+}
+
+TEST_F(Plans, CountTheEnterprisesLeftOutByReasonAndListThem) {
+    EXPECT_TRUE(propose(command).left_out.empty());
+    write(accept_plan, command, PlanById{propose(command).id});
+    set_rule("squad_enterprises_least", "1");
+    set_rule("squad_enterprises_most", "2");
+    unplaced("无址厂");
+    NewNeeds needs;
+    needs.organization = eastern[0];
+    needs.looked_after = false;
+    write(set_needs, command, needs);
+    needs.organization = western[0];
+    needs.looked_after = true;
+    needs.skills = {Skill("高压电")};
+    write(set_needs, command, needs);
+    const auto plan = propose(command);
+    std::map<PlaceWhy, std::int64_t> counts;
+    for (const auto& [why, enterprises] : plan.left_out) {
+        counts[why] = enterprises;
+        PlaceFilter filter;
+        filter.id = plan.id;
+        filter.unassigned = true;
+        filter.why = {why};
+        EXPECT_EQ(std::ssize(read(list_places, command, filter).items), enterprises) << name_of(why);
+    }
+    // West keeps two of its three, one of which nobody has the skill for.
+    EXPECT_EQ(counts, (std::map<PlaceWhy, std::int64_t>{
+                          {PlaceWhy::no_such_skill, 1}, {PlaceWhy::no_location, 1}, {PlaceWhy::not_wanted, 1}}));
+    EXPECT_EQ(plan.unassigned + plan.unlocated, 2);
 }
 
 TEST_F(Plans, GiveSkillsToThoseWhoNeedThem) {
@@ -195,6 +226,11 @@ TEST_F(Plans, MovesByHandOfferTheCheapestAlternativesAndArePinned) {
     EXPECT_EQ(to_json(move_place(*db, command, move)), to_json(moved)) << "sent twice it is one move";
     EXPECT_EQ(squad_in(plan.id, eastern[0]), west.id);
     EXPECT_EQ(read(show_needs, command, NeedsOf{eastern[0]}).squad, west.id);
+    const auto pinned = read(list_needs, command, NeedsFilter{}).items.at(0);
+    EXPECT_EQ(pinned.organization_name, "东0厂");
+    EXPECT_EQ(pinned.squad_name, "西队");
+    EXPECT_EQ(read(show_needs, command, NeedsOf{eastern[1]}).organization_name, "东1厂")
+        << "also where nothing is said";
     EXPECT_EQ(squad_in(propose(command).id, eastern[0]), west.id) << "kept in later plans";
     write(unpin, command, NeedsOf{eastern[0]});
     EXPECT_EQ(squad_in(propose(command).id, eastern[0]), east.id);
@@ -241,6 +277,47 @@ TEST_F(Plans, OfOneCountyAreNobodyElses) {
     EXPECT_TRUE(read(list_assignments, sibling, AssignmentFilter{}).items.empty());
     EXPECT_EQ(read(list_assignments, city, AssignmentFilter{}).items.size(), 6u);
     EXPECT_EQ(read(list_plans, city, PlanFilter{}).items.size(), 1u);
+}
+
+TEST_F(Plans, ShowAMemberOfASquadItsOwnPlacesAlone) {
+    const auto plan = propose(command);
+    auto walker = officer_of(sizhang, "member");  // sees one town, and the squad's enterprises lie in others
+    const auto bind = [&](const Id<SquadMember>& id, std::optional<Uuid> account) {
+        ChangedMember changed;
+        changed.id = id;
+        changed.division = sishui;
+        changed.role = MemberRole::party_building_instructor;
+        changed.name = "李建国";
+        changed.account = account;
+        write(change_member, command, changed);
+    };
+    PlaceFilter filter;
+    filter.id = plan.id;
+    const auto seen = [&] {
+        std::set<Id<Organization>> ids;
+        for (const auto& place : read(list_places, walker, filter).items) ids.insert(place.organization);
+        return ids;
+    };
+    EXPECT_EQ(fault_of(seen), "not_found") << "a member of no squad";
+    bind(*east.instructor, walker.id);
+    EXPECT_EQ(seen(), std::set(eastern.begin(), eastern.end()));
+    const auto file =
+        call("GET", "/squad-plans/{id}/places/export", walker, fmt::format(R"({{"id":"{}"}})", plan.id.text()));
+    EXPECT_THAT(file, ::testing::HasSubstr("东0厂"));
+    EXPECT_THAT(file, ::testing::Not(::testing::HasSubstr("西0厂")));
+    filter.squad = west.id;
+    EXPECT_TRUE(seen().empty()) << "another squad's are not theirs";
+    filter.squad.reset();
+    filter.unassigned = true;
+    EXPECT_TRUE(seen().empty());
+    filter.unassigned.reset();
+    EXPECT_EQ(fault_of([&] { read(show_plan, walker, PlanById{plan.id}); }), "not_found");
+    EXPECT_EQ(fault_of([&] { show_place(*db, walker, PlaceOf{plan.id, eastern[0]}); }), "not_found");
+    auto device = walker;
+    device.kind = ActorKind::device;
+    EXPECT_EQ(fault_of([&] { read(list_places, device, filter); }), "not_found") << "an id of another kind";
+    write(member_leaves, command, MemberById{*east.instructor});
+    EXPECT_EQ(fault_of(seen), "not_found") << "who has left";
 }
 
 TEST_F(Plans, NeedASquadAndACounty) {

@@ -22,6 +22,9 @@ void add_member_routes(Api& api) {
     api.put("/squad-members/{id}", change_member)
         .needs(Permission::squad_write)
         .says("修改先锋队员", "Change a member");
+    api.put("/squad-members/{id}/absence", set_absence)
+        .needs(Permission::squad_write)
+        .says("登记或取消队员请假", "When a member is away, or that they are there again");
     api.post("/squad-members/{id}/leave", member_leaves)
         .needs(Permission::squad_write)
         .says("队员退出", "A member leaves");
@@ -73,7 +76,8 @@ void add_plan_routes(Api& api) {
     api.get("/squad-plans/{id}", show_plan).needs(Permission::squad_read).says("一个分配方案", "One plan");
     api.get("/squad-plans/{id}/places", list_places)
         .needs(Permission::squad_read)
-        .says("方案明细及与现行方案的差异", "The places of a plan, and its difference to the one in force");
+        .says("方案明细及与现行方案的差异；队员见本队的",
+              "The places of a plan and its difference to the one in force; to a member, those of their own squad");
     api.get("/squad-plans/{id}/places/export", export_places)
         .needs(Permission::export_run)
         .says("导出方案明细", "Export the places of a plan");

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/id.hpp"
+#include "base/record_in_the_way.hpp"
 #include "platform/audit/audit.hpp"
 #include "platform/testing/client.hpp"
 #include "platform/testing/test_database.hpp"
@@ -42,6 +42,7 @@ const sql::Query rename_lamp{"UPDATE lamps SET name = :name WHERE id = :id"};
 
 NewLamp light(Tx& tx, const Actor&, const NewLamp& lamp) {
     if (lamp.name.value == "broken") throw Problem::conflict("broken", "坏了", "It is broken.");
+    if (lamp.name.value == "second") throw RecordInTheWay("lamp_there", lamp.id.uuid(), "已有一盏", "There is one.");
     if (lamp.name.value == "bug") throw std::runtime_error("secret detail");
     tx.run(insert_lamp, lamp);
     return lamp;
@@ -145,6 +146,10 @@ TEST_F(ApiTest, AsksForSignInAndPermission) {
 
 TEST_F(ApiTest, UndoesWhatFailsAndHidesWhatIsOurs) {
     EXPECT_EQ(client->post("/lamps", body("broken")).status, 409);
+    const auto second = client->post("/lamps", body("second"));
+    EXPECT_EQ(second.status, 409);
+    EXPECT_THAT(second.body, HasSubstr(fmt::format(R"("record":"{}")", id))) << "where to go instead";
+    EXPECT_THAT(client->post("/lamps", body("broken")).body, ::testing::Not(HasSubstr("record")));
     auto bug = client->post("/lamps", body("bug"));
     EXPECT_EQ(bug.status, 500);
     EXPECT_THAT(bug.body, HasSubstr("urn:uuid:"));

@@ -134,7 +134,7 @@ std::string Api::openapi() const {
         R"("responses":{"Problem":{"description":"What went wrong and what to do (RFC 9457), in the language of Accept-Language","content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}}},"schemas":)";
     auto schemas = book.components();
     const std::string problem =
-        R"("Problem":{"type":"object","required":["type","title","status","detail","code"],"properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"code":{"type":"string"},"instance":{"type":"string"},"errors":{"type":"array","items":{"type":"object","required":["path","code","message"],"properties":{"path":{"type":"string"},"code":{"type":"string"},"message":{"type":"string"}}}}}})";
+        R"("Problem":{"type":"object","required":["type","title","status","detail","code"],"properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"code":{"type":"string"},"instance":{"type":"string"},"record":{"type":"string","format":"uuid","description":"The other record that stands in the way"},"errors":{"type":"array","items":{"type":"object","required":["path","code","message"],"properties":{"path":{"type":"string"},"code":{"type":"string"},"message":{"type":"string"}}}}}})";
     out += "{" + problem + (schemas == "{}" ? "" : "," + schemas.substr(1, schemas.size() - 2)) + "}}}";
     return out;
 }

@@ -1,6 +1,6 @@
 #include <charconv>
 
-#include "base/id.hpp"
+#include "base/record_in_the_way.hpp"
 #include "platform/api/api.hpp"
 #include "platform/log/log.hpp"
 
@@ -45,6 +45,7 @@ http::Response response_of(const Problem& problem, Language language, std::strin
     text("detail", in(language, problem.detail()));
     text("code", problem.code());
     if (!instance.empty()) text("instance", instance);
+    if (const auto* other = dynamic_cast<const RecordInTheWay*>(&problem)) text("record", other->record().text());
     if (!problem.faults().empty()) {
         body += ",\"errors\":[";
         for (const auto& fault : problem.faults()) {

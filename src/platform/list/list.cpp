@@ -171,11 +171,17 @@ Selection ListBase::select_page(const Actor& actor, const Shape& filter, const v
     return selection;
 }
 
+Selection ListBase::select_rows(const Actor& actor, const Shape& filter, const void* values,
+                                const Condition& also) const {
+    auto selection = conditions(actor, filter, values, also);
+    selection.text = fmt::format("{} WHERE {}", from_of(spec_.select), selection.text);
+    return selection;
+}
+
 Selection ListBase::select_count(const Actor& actor, const Shape& filter, const void* values,
                                  const Condition& also) const {
-    auto selection = conditions(actor, filter, values, also);
-    selection.text = fmt::format("SELECT COUNT(*) FROM (SELECT 1{} WHERE {} LIMIT 100001) counted",
-                                 from_of(spec_.select), selection.text);
+    auto selection = select_rows(actor, filter, values, also);
+    selection.text = fmt::format("SELECT COUNT(*) FROM (SELECT 1{} LIMIT 100001) counted", selection.text);
     return selection;
 }
 

@@ -120,6 +120,7 @@ class ListBase {
     Order order_of(const ListRequest& request) const;
     Selection select_page(const Actor& actor, const Shape& filter, const void* values, const Condition& also,
                           const ListRequest& request, const Order& order) const;
+    Selection select_rows(const Actor& actor, const Shape& filter, const void* values, const Condition& also) const;
     Selection select_count(const Actor& actor, const Shape& filter, const void* values, const Condition& also) const;
     std::string cursor_of(const Order& order, const void* row) const;
     /// Asks for pages until the last and streams them; each cell is the text of its leaf.
@@ -142,6 +143,12 @@ class List : public ListBase {
     template <class Request>
     Page<Row> page(Snapshot& snapshot, const Actor& actor, const Request& request, const Condition& also = {}) const {
         return page_of(snapshot, actor, shape_of<Request>(), &request, also, request);
+    }
+    /// The rows of all pages of the request, as " FROM … WHERE …" with its arguments: what a total is made over, so that it
+    /// opens to exactly the rows it counts.
+    template <class Request>
+    Selection rows(const Actor& actor, const Request& request, const Condition& also = {}) const {
+        return select_rows(actor, shape_of<Request>(), &request, also);
     }
     /// The whole list, from one snapshot; `Request` also has a member `format`.
     template <class Request>

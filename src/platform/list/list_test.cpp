@@ -97,6 +97,19 @@ class ListTest : public ::testing::Test {
     }();
 };
 
+TEST_F(ListTest, ATotalIsMadeOverTheRowsOfItsPages) {
+    TreeFilter filter;
+    filter.name = "tree_1";
+    std::int64_t height = 0;
+    for (const auto& tree : walk(county, filter)) height += tree.height;
+    const auto rows = trees.rows(county, filter);
+    const auto sum = db->read_value([&](Snapshot& s) {
+        return s.all_of<std::int64_t>("SELECT CAST(SUM(t.height) AS BIGINT)" + rows.text, rows.arguments).front();
+    });
+    EXPECT_GT(sum, 0);
+    EXPECT_EQ(sum, height);
+}
+
 TEST_F(ListTest, PagesThroughEverythingOnceInBothOrders) {
     for (auto order : {SortOrder::ascending, SortOrder::descending}) {
         for (const char* sort : {"height", "name"}) {

@@ -9,6 +9,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include "base/problem.hpp"
+#include "platform/json/json.hpp"
 #include "platform/sql/wal_file.hpp"
 
 namespace tongzhou::sql {
@@ -186,7 +187,21 @@ struct Connection::Impl {
         }
     }
 
-    static void read_leaf(const Slot& slot, const Shape& shape, void* to) {
+    // A list or a struct within a row, as JSON. An older or newer release may have written other members.
+    static void read_json_text(const std::string& text, const Shape& shape, void* to) {
+        if (shape.clear) shape.clear(to);
+        std::vector<FieldFault> faults;
+        try {
+            read_json(shape, to, text, faults, {.unknown_fields = UnknownFields::ignore});
+        } catch (const Problem& problem) {
+            faults.push_back({"", problem.code(), problem.detail()});
+        }
+        if (!faults.empty())
+            throw std::logic_error(
+                fmt::format("a stored {} is not valid: {} {}", shape.name, faults.front().path, faults.front().code));
+    }
+
+    static void read_value(const Slot& slot, const Shape& shape, void* to) {
         const Shape* leaf = &shape;
         if (shape.kind == Shape::Kind::optional) {
             if (slot.indicator == soci::i_null) return shape.clear(to);
@@ -199,7 +214,10 @@ struct Connection::Impl {
         switch (slot.kind) {
             case Argument::Kind::integer: fault = leaf->from_integer(slot.integer, to); break;
             case Argument::Kind::number: leaf->from_number(slot.number, to); break;
-            case Argument::Kind::text: fault = leaf->from_text(slot.text, to); break;
+            case Argument::Kind::text:
+                if (!leaf->from_text) return read_json_text(slot.text, *leaf, to);
+                fault = leaf->from_text(slot.text, to);
+                break;
         }
         if (fault) throw std::logic_error("a stored " + leaf->name + " is not valid: " + fault->code);
     }
@@ -208,12 +226,12 @@ struct Connection::Impl {
         for (bool more = execute(s, arguments); more; more = s.statement.fetch()) {
             void* row = add(to);
             if (s.row->kind != Shape::Kind::object) {
-                read_leaf(s.out.front(), *s.row, row);
+                read_value(s.out.front(), *s.row, row);
                 continue;
             }
             for (std::size_t i = 0; i < s.out.size(); ++i) {
                 const auto& member = s.row->members[i];
-                read_leaf(s.out[i], member.shape(), member.in(row));
+                read_value(s.out[i], member.shape(), member.in(row));
             }
         }
     }

@@ -22,12 +22,26 @@ struct Boat {
 };
 BOOST_DESCRIBE_STRUCT(Boat, (), (id, name, oars, afloat, built, length))
 
+struct Call {
+    std::string port;
+    std::optional<Instant> at = {};
+};
+BOOST_DESCRIBE_STRUCT(Call, (), (port, at))
+struct Voyage {
+    Id<Boat> boat;
+    std::vector<Call> calls;
+    std::optional<Call> home;
+};
+BOOST_DESCRIBE_STRUCT(Voyage, (), (boat, calls, home))
+
 // Not Query objects of the program: the table exists only in these tests, so they are text.
 const Migration boats[] = {
     {1, "boats",
      "CREATE TABLE boats (id UUID NOT NULL PRIMARY KEY, name TEXT NOT NULL UNIQUE, oars BIGINT, afloat SMALLINT NOT "
      "NULL, built BIGINT NOT NULL, length DOUBLE PRECISION NOT NULL){sqlite: WITHOUT ROWID}; CREATE TABLE tallies "
-     "(lane INTEGER NOT NULL PRIMARY KEY, boats BIGINT NOT NULL);"}};
+     "(lane INTEGER NOT NULL PRIMARY KEY, boats BIGINT NOT NULL); CREATE TABLE voyages (boat UUID NOT NULL PRIMARY "
+     "KEY, "
+     "calls TEXT NOT NULL, home TEXT);"}};
 const MigrationSet boat_set{"boats", boats};
 
 const Query insert_boat{
@@ -40,6 +54,9 @@ const Query raise_tally{
     "INSERT INTO tallies (lane, boats) VALUES (:lane, :boats) ON CONFLICT (lane) DO UPDATE SET boats = tallies.boats + "
     "excluded.boats"};
 const Query read_tally{"SELECT CAST(COALESCE(SUM(boats), 0) AS BIGINT) FROM tallies"};
+const Query insert_voyage{"INSERT INTO voyages (boat, calls, home) VALUES (:boat, :calls, :home)"};
+const Query find_voyages{"SELECT boat, calls, home FROM voyages ORDER BY boat"};
+const Query spoil_voyages{"UPDATE voyages SET calls = :calls"};
 const Query wrong_columns{"SELECT name, id FROM boats"};
 
 struct Tally final : Gathered {
@@ -84,6 +101,33 @@ TEST(Tx, WritesARowAndReadsItBack) {
         EXPECT_EQ(s.find<Boat>(find_boat, Id<Boat>{}), std::nullopt);
     });
     EXPECT_EQ(db->write_value([&](Tx& tx) { return tx.value<std::string>(rename_boat, "new", boat.id); }), "new");
+}
+
+TEST(Tx, KeepsListsAndStructsWithinARowAsJson) {
+    TestDatabase db{&boat_set};
+    const Voyage there{
+        Id<Boat>::make(SystemClock().now()), {{"济宁"}, {"泗水", Instant::of("2020-02-24T00:05:00Z")}}, {}};
+    const Voyage back{Id<Boat>::make(SystemClock().now()), {}, Call{"\"家\""}};
+    db->write([&](Tx& tx) {
+        tx.run(insert_voyage, there);
+        tx.run(insert_voyage, back);
+    });
+    const auto all = [&] { return db->read_value([](Snapshot& s) { return s.all<Voyage>(find_voyages); }); };
+    const auto found = all();
+    ASSERT_EQ(found.size(), 2u);
+    ASSERT_EQ(found[0].calls.size(), 2u);
+    EXPECT_EQ(found[0].calls[1].port, "泗水");
+    EXPECT_EQ(found[0].calls[1].at, there.calls[1].at);
+    EXPECT_FALSE(found[0].home);
+    EXPECT_TRUE(found[1].calls.empty());
+    EXPECT_EQ(found[1].home->port, "\"家\"");
+
+    db->write([&](Tx& tx) { tx.run(spoil_voyages, R"([{"port":"曲阜","tide":3}])"); });
+    EXPECT_EQ(all().front().calls.front().port, "曲阜") << "what another release wrote beside it is passed over";
+    for (const char* spoilt : {"[", R"([{"at":"2020-02-24T00:05:00Z"}])"}) {
+        db->write([&](Tx& tx) { tx.run(spoil_voyages, spoilt); });
+        EXPECT_THROW(all(), std::logic_error) << spoilt;
+    }
 }
 
 TEST(Tx, UndoesAFailedCallAloneAndWhatItGathered) {

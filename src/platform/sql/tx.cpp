@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "platform/json/json.hpp"
 #include "platform/sql/connection.hpp"
 
 namespace tongzhou::sql {
@@ -24,7 +25,12 @@ Argument argument_of(const Shape& shape, const void* value) {
     switch (out.kind) {
         case Argument::Kind::integer: out.integer = leaf->to_integer(value); break;
         case Argument::Kind::number: out.number = leaf->to_number(value); break;
-        case Argument::Kind::text: leaf->to_text(value, out.text); break;
+        case Argument::Kind::text:
+            if (leaf->to_text)
+                leaf->to_text(value, out.text);
+            else
+                write_json(*leaf, value, out.text);  // a list, a struct
+            break;
     }
     return out;
 }

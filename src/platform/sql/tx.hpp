@@ -80,7 +80,8 @@ class Snapshot {
         return services_.get<T>();
     }
 
-    /// All rows. Row is a described struct (columns in the order of its members, under their names) or a single leaf.
+    /// All rows. Row is a described struct (columns in the order of its members, under their names) or a single leaf. A
+    /// member that is a list or a struct is kept as JSON in one column.
     template <class Row, class... A>
     std::vector<Row> all(const Query& query, const A&... arguments) {
         std::vector<Row> rows;

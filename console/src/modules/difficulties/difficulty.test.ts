@@ -1,36 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { addTexts } from "@/parts/i18n";
-import { chainOf, isOverdue, movesOf, type Difficulty, type Move, type State, type Who } from "./difficulty";
+import { chainOf, isOverdue, type Difficulty, type Move, type State } from "./difficulty";
 import { happeningsOf } from "./happenings";
 import locale from "./locale";
 
 addTexts("difficulties", locale);
-const of = (state: State, more: Partial<Difficulty> = {}) => ({ state, organization: "e", raiser_name: "王芳", department: undefined, ...more });
-const enterprise: Who = { organization: "e", isEnterprise: true, handles: false, writes: true, name: "王芳" };
-const other: Who = { ...enterprise, organization: "f", name: "赵四" };
-const office: Who = { organization: "d", isEnterprise: false, handles: true, writes: true, name: "李雷" };
-
-describe("who may do what", () => {
-  it("leaves the last word to the enterprise alone", () => {
-    expect(movesOf(of("solved"), enterprise)).toEqual(["confirm", "reopen"]);
-    expect(movesOf(of("solved"), office)).toEqual([]);
-    expect(movesOf(of("solved"), other)).toEqual([]);
-    expect(movesOf(of("confirmed"), enterprise)).toEqual(["reopen"]);
-  });
-  it("lets offices verify, and the department that has it solve", () => {
-    expect(movesOf(of("raised"), office)).toEqual(["verify", "send_back", "hand_over"]);
-    expect(movesOf(of("verified"), office)).toEqual(["claim", "hand_over"]);
-    expect(movesOf(of("verified", { department: "x" }), office)).toEqual(["hand_over"]);
-    expect(movesOf(of("claimed", { department: "d" }), office)).toEqual(["solve", "hand_over"]);
-    expect(movesOf(of("claimed", { department: "x" }), office)).toEqual(["hand_over"]);
-  });
-  it("has what was sent back completed by the enterprise or whoever raised it", () => {
-    expect(movesOf(of("returned"), enterprise)).toEqual(["amend", "withdraw"]);
-    expect(movesOf(of("returned", { raiser_name: "李雷" }), office)).toEqual(["amend"]);
-    expect(movesOf(of("returned"), office)).toEqual([]);
-  });
-});
-
 const at = (hour: number) => `2020-02-24T0${hour}:00:00Z`;
 const move = (number: number, name: Move, state: State, more = {}) => ({ number, at: at(number), actor_name: `人${number}`, move: name, state, level: "county", ...more }) as Difficulty["moves"][number];
 

@@ -23,18 +23,6 @@ export const stateTones: Record<State, Tone> = { raised: "info", returned: "warn
 export const isOpen = (state: State): boolean => state === "raised" || state === "verified" || state === "claimed";
 export const isOverdue = (difficulty: Pick<Difficulty, "state" | "due_at">, now: number): boolean => isOpen(difficulty.state) && Date.parse(difficulty.due_at) < now;
 
-// The server decides; this only says which buttons are worth showing.
-const movesIn: Record<State, readonly Move[]> = {
-  raised: ["verify", "send_back", "hand_over", "withdraw"],
-  returned: ["amend", "withdraw"],
-  verified: ["claim", "hand_over", "withdraw"],
-  claimed: ["solve", "hand_over", "withdraw"],
-  solved: ["confirm", "reopen"],
-  confirmed: ["reopen"],
-  withdrawn: [],
-};
-const ofTheEnterprise: readonly Move[] = ["amend", "confirm", "reopen", "withdraw"];
-
 export interface Who {
   /** The account's organisation. */
   organization?: string;
@@ -42,20 +30,6 @@ export interface Who {
   isEnterprise: boolean;
   handles: boolean;
   writes: boolean;
-  name?: string;
-}
-
-export function movesOf(difficulty: Pick<Difficulty, "state" | "organization" | "department" | "raiser_name">, by: Who): Move[] {
-  const isOwn = by.isEnterprise && by.organization === difficulty.organization;
-  return movesIn[difficulty.state].filter((move) => {
-    // Whoever raised it may complete it too.
-    if (move === "amend") return by.writes && (isOwn || difficulty.raiser_name === by.name);
-    if (ofTheEnterprise.includes(move)) return by.writes && isOwn;
-    if (!by.handles || by.isEnterprise) return false;
-    // Another department's is theirs to claim and to solve.
-    if (move === "claim") return difficulty.department === undefined || difficulty.department === by.organization;
-    return move !== "solve" || difficulty.department === by.organization;
-  });
 }
 
 export interface Link {

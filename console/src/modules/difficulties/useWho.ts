@@ -10,6 +10,5 @@ export function useWho(): ComputedRef<Who> {
     isEnterprise: session.who?.reach === "organization",
     handles: session.may("difficulty_handle"),
     writes: session.may("difficulty_write"),
-    name: session.who?.name,
   }));
 }

@@ -22,13 +22,22 @@ describe("a broadcast", () => {
     expect(failures.text()).toContain("10 个对象中有 2 个没有发到");
     expect(failures.text()).toContain("另有 1 个不知对方是否收到");
     expect(failures.text()).toContain("对方没有登记此类联系方式");
-    expect(failures.find("a").attributes("href")).toContain("/messages?broadcast=b1&reason=no_address");
+    expect(failures.find("a").attributes("href")).toContain("/messages?broadcast=b1&state=failed&state=uncertain&reason=no_address");
   });
 
   it("counts accepted, delivered, read and applied apart", async () => {
     const { page } = await open();
     const figures = Object.fromEntries(page.findAll(".figure").map((figure) => [figure.find(".label").text(), figure.find(".value").text()]));
     expect(figures).toMatchObject({ 对象数: "10", 通道已接收: "7", 已送达: "5", 已阅读: "3", 已去办理: "1", 发送失败: "2", 无法确认: "1" });
+  });
+
+  it("opens each number to the messages that it counts", async () => {
+    const { page } = await open();
+    const opened = Object.fromEntries(page.findAll(".figure").map((figure) => [figure.find(".label").text(), figure.attributes("href")?.replace("/console/messages?broadcast=b1", "")]));
+    expect(opened).toEqual({
+      对象数: "", 通道已接收: "&accepted=true", 已送达: "&delivered=true", 已阅读: "&opened=true", 已去办理: "&applied=true",
+      待发送: "&state=waiting&state=sending", 发送失败: "&state=failed", 无法确认: "&state=uncertain",
+    });
   });
 
   it("shows what it said with its values in place", async () => {

@@ -1,5 +1,7 @@
 // What messages, their channels and broadcasts are, in the words and tones of the pages.
 import type { Schema } from "@/api";
+import { queryText } from "@/api/client";
+import type { QueryOfList } from "@/api/types";
 import { say } from "@/parts/i18n";
 import { language } from "@/parts/language";
 import type { Tone } from "@/parts/StatusTag.vue";
@@ -43,8 +45,23 @@ export function contactOf(kind: Kind): ContactKind | undefined {
 /** The API's two languages of what happened. */
 export const saidOf = (reason: { says_zh: string; says_en: string }): string => (language.value === "en" ? reason.says_en : reason.says_zh);
 
-/** The list of a broadcast's messages, narrowed to those that a number counts. */
-export const messagesOf = (broadcast: string, more = ""): string => `/messages?broadcast=${broadcast}${more}`;
+/** What a broadcast counts, and the filter that shows exactly the messages a number counts. */
+const counted = {
+  recipients: {},
+  accepted: { accepted: true },
+  delivered: { delivered: true },
+  opened: { opened: true },
+  applied: { applied: true },
+  waiting: { state: ["waiting", "sending"] },
+  failed: { state: ["failed"] },
+  uncertain: { state: ["uncertain"] },
+} satisfies Record<string, QueryOfList<"/messages">>;
+export type Counted = keyof typeof counted;
+export const countedOf = Object.keys(counted) as Counted[];
+/** The list of a broadcast's messages that a number counts. */
+export const messagesOf = (broadcast: string, number: Counted): string => `/messages${queryText({ broadcast, ...counted[number] })}`;
+/** Those that failed, or of which nobody knows, for one reason. */
+export const failuresOf = (broadcast: string, reason: string): string => `/messages${queryText({ broadcast, state: ["failed", "uncertain"], reason })}`;
 
 /** The facts that messages tell of, and their pages; other modules may tell of more. */
 const abouts: Record<string, string> = { difficulty: "/difficulties/", filing: "/filings/", permit: "/permits/", ticket: "/tickets/" };

@@ -41,16 +41,11 @@ export default {
       title: "申领条件", edit: "填写条件", all: "须同时满足：", none: "还没有填写申领条件", noneHint: "填写后才能列出符合条件的企业，也才会出现在企业的“适用政策”中。", formSays: "逐条填写，须同时满足。政策原文写明的“或者”，在一条里多选。",
       number: "条件 {n}", add: "添加条件", remove: "删除条件 {n}", fact: "企业的", relation: "要求", values: "范围", places: "地区", placesHint: "含其下级。", addPlace: "添加地区", words: "字样", wordsHint: "企业类型中含有其中之一。", typeWords: "输入后回车",
       day: "日期", figure: "数值", choose: "请选择", clause: "政策原文", clauseHint: "这一条依据的原话，核对时一并显示。", saved: "申领条件已保存", or: "、",
-      choices: { one_of: "属于", none_of: "不属于", at_least: "不少于", at_most: "不多于", at_least_date: "不早于", at_most_date: "不晚于", yes: "是", no: "不是" },
-      relations: {
-        one_of: "属于：{values}", none_of: "不属于：{values}", at_least: "不少于 {values}", at_most: "不多于 {values}", at_least_date: "不早于{values}", at_most_date: "不晚于{values}", yes: "是", no: "不是",
-      },
       persons: "{n} 人", percent: "{n}%", outcomes: { holds: "满足", fails: "不满足", unknown: "未知" }, onRecord: "登记为：{found}", notOnRecord: "没有登记，补齐后才能判断",
       faults: { not_a_number: "请填写数字。", too_precise: "小数位太多。", out_of_range: "超出范围。" },
     },
     eligible: {
-      title: "哪些企业适用", show: "显示", states: { eligible: "符合", unclear: "待补充信息", ineligible: "不符合", all: "全部" }, none: "没有这样的企业", allSeen: "核对了 {examined} 家企业，共 {n} 家。",
-      someSeen: "已核对 {examined} 家企业，找到 {n} 家，还没有核对完。", more: "继续核对",
+      title: "适用企业", name: "企业", place: "地区", eligibility: "是否符合", toPolicy: "看政策", noneHint: "政策适用的地区里还没有在册企业。", states: { eligible: "符合", unclear: "待补充信息", ineligible: "不符合" },
     },
     facts: {
       title: "其他事实", edit: "填写", says: "政策条件问到、而登记信息里没有的。其余的请改", register: "企业登记信息", unknown: "未知", layoffs: "上年裁员率", layoffsHint: "占职工人数的百分比，最多一位小数；不知道就空着。", saved: "已保存", by: "最近填写",
@@ -60,7 +55,7 @@ export default {
       heads: { eligible: "符合条件，可以申领（{n}）", unclear: "补齐信息才能判断（{n}）", ineligible: "不符合条件（{n}）" },
     },
     handouts: {
-      title: "政策发放", says: "发出的政策文件和汇编：多少份，谁发的，发给谁，什么时候。", record: "登记发放", verb: "登记", what: "发放内容", copies: "份数", unit: "份", total: "累计发放", recipients: "{n} 个单位", recipient: "发给", where: "地点",
+      title: "政策发放", says: "发出的政策文件和汇编：多少份，谁发的，发给谁，什么时候。", record: "登记发放", verb: "登记", what: "发放内容", copies: "份数", unit: "份", total: "累计发放", counted: "{handouts} 笔，{recipients} 个单位", recipient: "发给", where: "地点",
       givenAt: "发放时间", time: "时刻", by: "发放人", note: "备注", organization: "单位", organizationHint: "在册的企业或单位。", inWords: "或写明发给谁", inWordsHint: "不在册的，如：古路口村便民服务点。", recorded: "已登记发给{recipient}，{n} 份",
       emptyHint: "把汇编或文件送到企业后，在这里登记。", takeBack: "冲销", takeBackSays: "发给{recipient}的《{title}》{n} 份登记有误：原记录保留，另记一笔负数。", why: "原因", takenBack: "已冲销", isTakenBack: "冲销",
     },
@@ -113,16 +108,11 @@ export default {
       title: "Who may claim it", edit: "Edit the conditions", all: "All of these must hold:", none: "No conditions yet", noneHint: "With conditions, the enterprises that may claim it can be listed, and each sees it among its policies.", formSays: "One by one; all must hold. Where the policy says “or”, choose several in one.",
       number: "Condition {n}", add: "Add a condition", remove: "Remove condition {n}", fact: "Of the enterprise", relation: "Must be", values: "Any of", places: "Places", placesHint: "With all within them.", addPlace: "Add a place", words: "Words", wordsHint: "One of them is in the legal type.", typeWords: "Type, then Enter",
       day: "Day", figure: "Figure", choose: "Choose", clause: "Words of the policy", clauseHint: "What it stands for; shown with each result.", saved: "Conditions saved", or: ", ",
-      choices: { one_of: "one of", none_of: "none of", at_least: "at least", at_most: "at most", at_least_date: "not before", at_most_date: "not after", yes: "yes", no: "no" },
-      relations: {
-        one_of: "one of: {values}", none_of: "none of: {values}", at_least: "at least {values}", at_most: "at most {values}", at_least_date: "not before {values}", at_most_date: "not after {values}", yes: "yes", no: "no",
-      },
       persons: "{n} people", percent: "{n}%", outcomes: { holds: "Holds", fails: "Fails", unknown: "Unknown" }, onRecord: "On record: {found}", notOnRecord: "Not on record; enter it to tell",
       faults: { not_a_number: "Write a number.", too_precise: "Too many decimals.", out_of_range: "Out of range." },
     },
     eligible: {
-      title: "Enterprises", show: "Show", states: { eligible: "Eligible", unclear: "More must be known", ineligible: "Not eligible", all: "All" }, none: "No such enterprise", allSeen: "{n} of {examined} enterprises.",
-      someSeen: "{n} among the {examined} enterprises looked at so far.", more: "Look on",
+      title: "Enterprises for it", name: "Enterprise", place: "Place", eligibility: "Eligible", toPolicy: "The policy", noneHint: "No enterprise is on the register where the policy holds.", states: { eligible: "Eligible", unclear: "More must be known", ineligible: "Not eligible" },
     },
     facts: {
       title: "Further facts", edit: "Edit", says: "What conditions ask and the register lacks. The rest is on", register: "the register", unknown: "unknown", layoffs: "Laid off in the year before", layoffsHint: "Percent of the staff, one decimal at most; leave it empty if unknown.", saved: "Saved", by: "Last entered",
@@ -132,7 +122,7 @@ export default {
       heads: { eligible: "May be claimed ({n})", unclear: "More must be known ({n})", ineligible: "Not eligible ({n})" },
     },
     handouts: {
-      title: "Hand-outs", says: "Policies and compendia given out: how many, by whom, to whom, when.", record: "Record a hand-out", verb: "Record", what: "What", copies: "Copies", unit: "copies", total: "Handed out", recipients: "{n} organisations", recipient: "To", where: "Where",
+      title: "Hand-outs", says: "Policies and compendia given out: how many, by whom, to whom, when.", record: "Record a hand-out", verb: "Record", what: "What", copies: "Copies", unit: "copies", total: "Handed out", counted: "{handouts} times, {recipients} organisations", recipient: "To", where: "Where",
       givenAt: "When", time: "Time", by: "By", note: "Note", organization: "Organisation", organizationHint: "One on the register.", inWords: "Or in words", inWordsHint: "Whoever is not on the register.", recorded: "{n} copies to {recipient} recorded",
       emptyHint: "When copies have been given out, record them here.", takeBack: "Take back", takeBackSays: "{n} copies of “{title}” to {recipient} were entered in error: the row stays, and another takes them back.", why: "Why", takenBack: "Taken back", isTakenBack: "Taken back",
     },

@@ -21,6 +21,13 @@ export default defineModule({
       parent: "/policies",
       uses: ["enterprises", "organizations"],
     }),
+    page("/policies/:id/enterprises", () => import("./EnterprisesForPolicyPage.vue"), {
+      title: { zh: "适用企业", en: "Enterprises for a policy" },
+      needs: ["policy_read", "enterprise_read"],
+      list: "/policies/{id}/enterprises",
+      parent: "/policies",
+      uses: ["enterprises"],
+    }),
     page("/enterprises/:id/policies", () => import("./PoliciesForEnterprisePage.vue"), {
       title: { zh: "适用政策", en: "Policies for an enterprise" },
       needs: ["policy_read", "enterprise_read"],

@@ -74,9 +74,9 @@ it("asks the office that the nearest division names", () => {
   expect(officeOf(offices, "370812001", "town")).toBeUndefined();
 });
 
-it("finds the filing that stands in the way, and shows nobody its id", () => {
+it("finds the filing that stands in the way", () => {
   const id = "01a21682-22b8-7000-9c7c-5f16b9778b31";
-  const problem = (code: string) => new Problem({ status: 409, code, title: "", detail: `这里已有一份申请（${id}）。` });
+  const problem = (code: string) => new Problem({ status: 409, code, title: "", detail: "这里已有一份申请。", record: id });
   expect(otherFilingOf(problem("filing_open"))).toBe(id);
   expect(otherFilingOf(problem("filing_state"))).toBeUndefined();
   expect(otherFilingOf(new Error("x"))).toBeUndefined();

@@ -6,7 +6,7 @@ import type { Tone } from "@/parts/StatusTag.vue";
 
 export type Filing = Schema<"FilingView">;
 export type FilingState = Filing["state"];
-export type Review = Schema<"ReviewRow">;
+export type Review = Schema<"FilingReviewView">;
 export type ReviewState = Review["state"];
 export type Lacking = Schema<"LackingPaper">;
 export type Paper = Lacking["paper"];
@@ -51,8 +51,6 @@ export function hasPassedRecheck(filing: Pick<Filing, "moves" | "checks">): bool
   return revoked !== undefined && filing.checks.some((check) => check.outcome === "passed" && check.at > revoked.at);
 }
 
-export const lackingOf = (review: Pick<Review, "lacking">): Lacking[] => (Array.isArray(review.lacking) ? (review.lacking as Lacking[]) : []);
-
 export interface StageStanding {
   name: string;
   hours: number;
@@ -89,7 +87,5 @@ export function stageText(stage: string): string {
   return [known ? say(`resumption.levels.${level}`) : "", name].filter(Boolean).join(" · ");
 }
 
-const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
-/** The filing that stands in the way, as the server names it. */
-export const otherFilingOf = (failure: unknown): string | undefined =>
-  failure instanceof Problem && failure.code === "filing_open" ? uuid.exec(failure.detail)?.[0] : undefined;
+/** The filing that stands in the way. */
+export const otherFilingOf = (failure: unknown): string | undefined => (failure instanceof Problem && failure.code === "filing_open" ? failure.record : undefined);

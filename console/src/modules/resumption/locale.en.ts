@@ -16,7 +16,7 @@ export default {
   necessities: { livelihood: "Livelihood", medical: "Medical", urgent: "Urgent", ordinary: "Ordinary" },
   necessitySays: { livelihood: "Water, power, heat, telecommunications, food and daily needs", medical: "Masks, protective clothing, medicines, disinfectants and what they are made of", urgent: "As a command ordered", ordinary: "Everything else" },
   tiles: { waiting: "Under review", late: "Overdue", returned: "Returned for papers", toCheck: "In force, to check", inForce: "In force" },
-  until: "until {at}", clock: { late: "{for} late", working: "{for} of working time left", left: "{for} left", hours: "{n} h", minutes: "{n} min", hoursMinutes: "{n} h {m} min" },
+  until: "until {at}", clock: { late: "{for} of working time late", over: "late", left: "{for} of working time left", hours: "{n} h", minutes: "{n} min", hoursMinutes: "{n} h {m} min" },
   people: "{n} people", reason: "Reason", opinion: "Opinion", clause: "Clause", decision: "Decision",
   fillIn: "Fill in", completeIt: "Complete it", decide: "Decide", decideStage: "Decide: {stage}", log: "What happened",
   recheckNeeded: "Before the permit can be given back, a recheck has to pass.", revokedBecause: "The permit was revoked: {why} ({clause})",

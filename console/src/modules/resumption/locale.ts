@@ -18,7 +18,7 @@ export default {
     necessities: { livelihood: "保障民生", medical: "医疗物资", urgent: "急需", ordinary: "一般" },
     necessitySays: { livelihood: "水电气暖、通讯、市政、食品和生活必需品", medical: "口罩、防护服、药品、消毒用品及其原料", urgent: "指挥部要求尽快开工的", ordinary: "其他" },
     tiles: { waiting: "审核中", late: "已超时", returned: "退回补件中", toCheck: "生效待核查", inForce: "已生效" },
-    until: "至 {at}", clock: { late: "超时 {for}", working: "剩 {for}工作时间", left: "剩 {for}", hours: "{n} 小时", minutes: "{n} 分钟", hoursMinutes: "{n} 小时 {m} 分" },
+    until: "至 {at}", clock: { late: "超时 {for}（工作时间）", over: "已超时", left: "剩余 {for}（工作时间）", hours: "{n} 小时", minutes: "{n} 分钟", hoursMinutes: "{n} 小时 {m} 分" },
     people: "{n} 人", reason: "原因", opinion: "意见", clause: "依据条款", decision: "决定",
     fillIn: "填写申请", completeIt: "补齐材料", decide: "审核", decideStage: "审核：{stage}", log: "办理经过",
     recheckNeeded: "恢复许可之前须先复查并合格。", revokedBecause: "许可已撤销：{why}（{clause}）",

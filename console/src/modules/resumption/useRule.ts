@@ -2,7 +2,6 @@
 import { computed, shallowReactive, type ComputedRef } from "vue";
 import { api, type Schema } from "@/api";
 import { useSession } from "@/parts/session";
-import { hoursOf, type Hours } from "./clock";
 
 type Rules = Schema<"RulesInForce">["rules"];
 type Kind = Rules[number]["kind"];
@@ -25,11 +24,6 @@ export function useRule(kind: Kind, division: () => string | undefined): Compute
     }
     return rules?.find((each) => each.kind === kind)?.rule.value;
   });
-}
-
-export function useWorkingHours(division: () => string | undefined): ComputedRef<Hours[]> {
-  const rule = useRule("working_hours", division);
-  return computed(() => hoursOf(rule.value ?? ""));
 }
 
 /** The names of the stages that the rule of a place has now. */

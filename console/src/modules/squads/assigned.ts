@@ -17,7 +17,7 @@ export async function assignedTo(squad: string, signal?: AbortSignal): Promise<A
   );
 }
 
-/** As the plan in force has them; nothing for who may not see the whole county's. */
+/** As the plan in force has them; nothing for who neither sees the whole county's nor sits in the squad. */
 async function placesOf(plan: string, squad: string, signal?: AbortSignal): Promise<Map<string, Place> | undefined> {
   try {
     const { items } = await api.get("/squad-plans/{id}/places", { path: { id: plan }, query: { squad, limit: 500 }, signal });

@@ -18,6 +18,7 @@ export default {
       nameAgain: "现为{name}，请输入全名", mobileAgain: "现为{mobile}，请输入完整号码，留空即删除", roleStays: "已编入先锋队，角色不能更改；请先调整先锋队。", show: "查看姓名和手机", changeReason: "修改队员资料",
       leave: "退出", leaveTitle: "{name}退出先锋队员？", leaveSays: "退出后不能恢复，需要时重新登记。", leaveSeated: "所在先锋队将空出一席，其企业需重新编制分配方案。退出后不能恢复。", leftDone: "已退出",
     },
+    away: { title: "{name}的请假", done: "已登记{name}请假", back: "{name}已到岗", clear: "已到岗，取消请假" },
     squad: {
       add: "手工组建", verb: "组建", added: "已组建“{name}”", change: "调整", areaHint: "选到县或乡镇；席位只能由本县队员担任。", countyStays: "先锋队不能改到其他县。", nobody: "本县没有可用队员", emptySeat: "空缺", startHint: "每天从这里出发；不填时取队员住地。",
       dissolve: "解散", dissolveTitle: "解散“{name}”？", dissolveSays: "队员空出，可另行编组；现联系的企业在新方案生效前仍记在该队名下。", dissolved: "已解散", incompleteSays: "缺{seats}。缺员的先锋队不参加新的分配方案，请补齐后重新编制。",
@@ -34,7 +35,7 @@ export default {
     plan: {
       open: "编制方案", verb: "编制", says: "按企业、先锋队、要求和指定的现状，为全县算出一个方案供审阅。", share: "为少换队，最多可多走", shares: { 0: "不多走", "0_01": "1%", "0_03": "3%" }, sharesSay: { 0: "只看路程，换队可能较多", "0_01": "推荐：路程几乎不变，换队最少", "0_03": "更少换队" }, madeDone: "方案已编制，请审阅",
       made: "方案", name: "{county} {at}", title: "{county}分配方案", by: "{who} 编制于 {at}", decidedBy: "{verb}：{who}，{at}", author: "编制人", decider: "审批人",
-      assigned: "已分配", ofEnterprises: "共 {n} 家企业", unassigned: "未分配", unlocated: "其中 {n} 家没有坐标", moved: "换队", changed: "与现行不同", movedOf: "其中换队 {n} 家", detours: "不由最近的队联系", byHand: "人工调整", bounds: "每队 {least}–{most} 家",
+      assigned: "已分配", ofEnterprises: "共 {n} 家企业", unassigned: "未分配", leftOut: "未分配的原因", unlocated: "其中 {n} 家没有坐标", moved: "换队", changed: "与现行不同", movedOf: "其中换队 {n} 家", detours: "不由最近的队联系", byHand: "人工调整", bounds: "每队 {least}–{most} 家",
       proof: "证明", proved: "已证明最优", unproved: "未证明最优", lacks: "{n} 支先锋队达不到最少户数", views: "明细", view: { changed: "与现行的差异", unassigned: "未分配", detours: "不由最近的队联系", all: "全部企业", map: "地图" },
       viewEmpty: { changed: "与现行方案完全一样。", unassigned: "每家企业都有先锋队联系。", detours: "每家企业都由最近的先锋队联系。", all: "方案里没有企业。", map: "" },
       with: "先锋队", before: "现由", nearest: "最近的先锋队", nobody: "无",
@@ -105,6 +106,7 @@ export default {
       nameAgain: "Now {name}; type the whole name", mobileAgain: "Now {mobile}; type the whole number, or leave it out", roleStays: "Sits in a squad in that role; change the squad first.", show: "Show name and mobile", changeReason: "To change the member's record",
       leave: "Leaves", leaveTitle: "{name} leaves?", leaveSays: "Nobody who has left comes back; enter them anew if need be.", leaveSeated: "The seat is empty from now on, and the squad's enterprises need a new plan. This cannot be undone.", leftDone: "Has left",
     },
+    away: { title: "When {name} is away", done: "{name} is entered as away", back: "{name} is there again", clear: "There again: take it off" },
     squad: {
       add: "Form one by hand", verb: "Form", added: "“{name}” formed", change: "Change", areaHint: "A county or town; its seats are for members of the county.", countyStays: "A squad stays in its county.", nobody: "Nobody of the county is free", emptySeat: "empty", startHint: "Where each day begins; a member's home, unless said.",
       dissolve: "Dissolve", dissolveTitle: "Dissolve “{name}”?", dissolveSays: "Its members are free. Its enterprises stay with it on paper until a new plan is in force.", dissolved: "Dissolved", incompleteSays: "Empty: {seats}. A squad with an empty seat takes no part in a new plan.",
@@ -121,7 +123,7 @@ export default {
     plan: {
       open: "Make a plan", verb: "Make it", says: "Plans the county as it is now: enterprises, squads, what they ask for, pins. You review it before it counts.", share: "More travel allowed for fewer changes", shares: { 0: "none", "0_01": "1 %", "0_03": "3 %" }, sharesSay: { 0: "Only travel counts; more enterprises may change", "0_01": "Recommended: hardly more travel, fewest changes", "0_03": "Fewer changes still" }, madeDone: "The plan is made; please review it",
       made: "Plan", name: "{county}, {at}", title: "Plan of {county}", by: "Made by {who}, {at}", decidedBy: "{verb}: {who}, {at}", author: "Made by", decider: "Decided by",
-      assigned: "Assigned", ofEnterprises: "of {n} enterprises", unassigned: "Left out", unlocated: "{n} of them have no coordinates", moved: "Change squads", changed: "Differ from today", movedOf: "{n} change squads", detours: "Not with the nearest", byHand: "Moved by hand", bounds: "{least}–{most} each",
+      assigned: "Assigned", ofEnterprises: "of {n} enterprises", unassigned: "Left out", leftOut: "Why without a squad", unlocated: "{n} of them have no coordinates", moved: "Change squads", changed: "Differ from today", movedOf: "{n} change squads", detours: "Not with the nearest", byHand: "Moved by hand", bounds: "{least}–{most} each",
       proof: "Proof", proved: "proved optimal", unproved: "not proved", lacks: "{n} squads below their least number", views: "Details", view: { changed: "Difference to today", unassigned: "Left out", detours: "Not with the nearest", all: "All enterprises", map: "Map" },
       viewEmpty: { changed: "The same as the plan in force.", unassigned: "Every enterprise has a squad.", detours: "Every enterprise is with its nearest squad.", all: "The plan has no enterprises.", map: "" },
       with: "Squad", before: "Now with", nearest: "Nearest squad", nobody: "nobody",
