@@ -56,7 +56,7 @@ BOOST_DESCRIBE_STRUCT(DemoMember, (), (division, role, name, mobile, account, lo
 struct DemoSquad {
     std::string name;
     DivisionCode division;
-    Uuid instructor, liaison, officer;
+    Uuid instructor = {}, liaison = {}, officer = {};
     double longitude = 0, latitude = 0;
 };
 BOOST_DESCRIBE_STRUCT(DemoSquad, (), (name, division, instructor, liaison, officer, longitude, latitude))
