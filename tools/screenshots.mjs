@@ -18,7 +18,7 @@ const morning = "2020-02-24T00:25:00Z";
 const library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
 if (!existsSync(library)) throw new Error(`no ${library}; install the package faketime`);
 const clock = { LD_PRELOAD: library, FAKETIME: `@${morning.slice(0, 19).replace("T", " ")}`, TZ: "UTC" };
-const program = await startProgram({ enterprises: 60, people: 3_000, days: 14, today: true, more: clock });
+const program = await startProgram({ enterprises: 60, people: 3_000, days: 14, today: true, services: true, more: clock });
 const admin = await program.signIn("demo-admin");
 const command = await program.signIn("demo-city");
 const browser = await openBrowser();
@@ -89,6 +89,11 @@ const ofCommand = [
   ["devices", "/devices"],
   ["queue-plan", `/queue-plan?${shifts}`],
   ["rules", "/rules"],
+  ["policy-search", `/policies/search?question=${encodeURIComponent("租国有厂房，房租能减多少？")}`],
+  ["hotline-rates", "/hotline-rates"],
+  ["filings", "/filings"],
+  ["squad-plan", `/squad-plans/${(await command.get("/squad-plans?limit=1")).items[0].id}?view=map`],
+  ["difficulties", "/difficulties/board"],
 ];
 const ofAdministrator = [
   ["import", "/imports/new"],
@@ -162,6 +167,14 @@ await step("the console in English, for the guide", async () => {
         await take(page, name);
       });
   }
+});
+
+await step("a call at the hotline", async () => {
+  const page = await consoleOf(await program.signIn("demo-operator"), "en");
+  await show(page, "/hotline");
+  await page.locator("main form textarea").first().fill("包车接职工返岗有补助吗？");
+  await page.locator("main .offers[aria-busy=false] .offer").first().waitFor();
+  await take(page, "hotline-desk");
 });
 
 await step("the console in Chinese, for the README", async () => {

@@ -123,6 +123,15 @@ export async function navigationOf(page) {
   return links.map((link) => link.replace(/^\/console/, ""));
 }
 
+/** Goes to a page of the navigation as its user does; its group may be folded. */
+export async function choose(page, path) {
+  const link = `a[href="/console${path}"]`;
+  await page.locator(`nav.nav ${link}`).waitFor({ state: "attached" });
+  if (!(await page.locator(`nav.nav ${link}`).isVisible()))
+    await page.locator("nav.nav section", { has: page.locator(link) }).getByRole("button").click();
+  await page.locator(`nav.nav ${link}`).click();
+}
+
 /** Goes to another page without loading the console anew, as a click on a link does. */
 export async function visit(page, path) {
   await page.evaluate((to) => document.querySelector("#app").__vue_app__.config.globalProperties.$router.push(to), path);
