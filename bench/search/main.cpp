@@ -107,8 +107,8 @@ int run(int argc, char** argv) {
     std::vector<std::size_t> counts{known.policies.size()};
     if (argc > 3) counts.push_back(static_cast<std::size_t>(std::atoll(argv[3])));
     std::string table = fmt::format(
-        "# Search\n\nMeasured by `search_bench POLICIES QUESTIONS{}`: {} questions, on {} cores, which the machine's "
-        "other work shares. *Answer* is all that the desk does for a question, *candidates* the part that asks the "
+        "# Search\n\nMeasured by `search_bench POLICIES QUESTIONS{}`: {} questions, on {} cores. "
+        "*Answer* is all that the desk does for a question, *candidates* the part that asks the "
         "index, *bare* Groonga's own `select` of the best forty over the same index.\n\n"
         "| policies | indexed | answer, median | p99 | candidates, median | p99 | bare, median | p99 | answer ÷ bare "
         "|\n"

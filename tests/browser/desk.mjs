@@ -124,7 +124,7 @@ export async function navigationOf(page) {
 }
 
 /** Goes to a page of the navigation as its user does; its group may be folded. */
-export async function choose(page, path) {
+export async function goByNavigation(page, path) {
   const link = `a[href="/console${path}"]`;
   await page.locator(`nav.nav ${link}`).waitFor({ state: "attached" });
   if (!(await page.locator(`nav.nav ${link}`).isVisible()))

@@ -1,7 +1,7 @@
 // The hotline as those who work with it see it: an operator answers one call by a single key and refers another; departments
 // return it, get it reassigned, ask for time and reply; it is followed up, redone, rated and closed. A citizen asks, follows
 // and rates on the public page. What nobody could answer becomes an article, and the desk quotes it.
-import { choose, newAccount, open, settled, signInOn, still, watchFaults } from "./desk.mjs";
+import { goByNavigation, newAccount, open, settled, signInOn, still, watchFaults } from "./desk.mjs";
 import { check, checkAccessible, checkEqual, checkNoSideways, done, openBrowser, phone, shoot, startProgram, step, until } from "./support.mjs";
 
 const program = await startProgram({ enterprises: 12, people: 60, days: 1 });
@@ -102,7 +102,7 @@ await step("a call is answered by a single key", async () => {
   await page.goto("/console/");
   await signInOn(page, "huawuyuan", "Xunzi-238-BC");
   await page.getByRole("heading", { level: 1 }).first().waitFor();
-  await choose(page, "/hotline");
+  await goByNavigation(page, "/hotline");
   await page.waitForURL("**/hotline");
   await settled(page);
   await page.locator("body").press("n");
@@ -170,7 +170,7 @@ await step("the wrong department returns it with a reason", async () => {
 });
 
 await step("the desk dispatches it anew and reassigns it", async () => {
-  await choose(page, "/hotline/queue");
+  await goByNavigation(page, "/hotline/queue");
   await page.waitForURL("**/hotline/queue");
   await page.getByRole("region", { name: "待派单" }).getByRole("link", { name: ticket.title }).click();
   await page.getByRole("heading", { level: 1, name: ticket.title }).waitFor();

@@ -2,7 +2,7 @@
 // of which some fail and are told so, are mended and tried again; receipts, links that tell reading from applying on a
 // phone without an account; a robot's chat; and the inbox. Those at the other end are servers of this story.
 import { createServer } from "node:http";
-import { allOf, choose, open, settled, signInOn, still, watchFaults } from "./desk.mjs";
+import { allOf, goByNavigation, open, settled, signInOn, still, watchFaults } from "./desk.mjs";
 import { check, checkAccessible, checkEqual, done, openBrowser, phone, shoot, startProgram, step, until } from "./support.mjs";
 
 // The SMS gateway refuses a number that is on its list, until it is taken off; the robot takes everything.
@@ -56,7 +56,7 @@ let robot;
 await step("a robot is set up; its secrets never come back", async () => {
   await page.goto("/console/");
   await signInOn(page, "demo-city", program.accounts["demo-city"]);
-  await choose(page, "/channels");
+  await goByNavigation(page, "/channels");
   await page.waitForURL("**/channels");
   await settled(page);
   await look("no-channels", "no channels yet");

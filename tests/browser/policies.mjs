@@ -1,7 +1,7 @@
 // The library of policies, as a city's officers use it: documents come in as a file and as pasted text, a question finds
 // the passage and opens it in its place, who may claim a policy is said as data and checked against the register, a
 // compendium is put together, printed and handed out.
-import { allOf, choose, open, settled, signInOn, still, visit, watchFaults } from "./desk.mjs";
+import { allOf, goByNavigation, open, settled, signInOn, still, visit, watchFaults } from "./desk.mjs";
 import { check, checkAccessible, checkEqual, done, openBrowser, shoot, startProgram, step, until } from "./support.mjs";
 
 const program = await startProgram({ enterprises: 12, people: 60, days: 0 });
@@ -50,7 +50,7 @@ const look = async (name, what = name) => {
 await step("an officer signs in and finds an empty library", async () => {
   await page.goto("/console/");
   await signInOn(page, "demo-city", program.accounts["demo-city"]);
-  await choose(page, "/policies");
+  await goByNavigation(page, "/policies");
   await page.waitForURL("**/policies");
   await settled(page);
   check((await page.locator("main").innerText()).includes("先导入现有的政策文件"), "it says what to do first");

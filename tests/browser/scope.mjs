@@ -1,7 +1,7 @@
 // What one sees is one's own: the officer of a county and an enterprise walk every page of the console, its lists, the
 // first record of each, its search and its exports, and try the addresses of what belongs to others. Neither the page nor
 // any answer of the API tells them of it; and what they have no permission for says so.
-import { allOf, choose, gatesOfCounties, navigationOf, newId, open, record, settled, watchFaults } from "./desk.mjs";
+import { allOf, goByNavigation, gatesOfCounties, navigationOf, newId, open, record, settled, watchFaults } from "./desk.mjs";
 import { check, checkEqual, done, openBrowser, shoot, startProgram, step, until } from "./support.mjs";
 
 const program = await startProgram({ enterprises: 16, people: 500, days: 1 });
@@ -131,7 +131,7 @@ async function walk(who, actor, foreign, { division }) {
   const own = await navigationOf(page);
   await step(`${who}: every page of the navigation, and the first record of each`, async () => {
     for (const path of own) {
-      await choose(page, path);
+      await goByNavigation(page, path);
       await page.waitForURL((url) => url.pathname === `/console${path}`);
       await checkPage(path);
       if (path === "/dashboard/wall") {

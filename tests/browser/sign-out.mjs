@@ -1,7 +1,7 @@
 // One person at two desks. Signing out everywhere ends both at once: the other desk asks who is there, over what is on its
 // screen, and goes on with it afterwards. So does a changed password; a single session can be ended from the other desk;
 // and whoever signs in over the page of somebody else does not find it there.
-import { choose, open, settled, signInOn, watchFaults } from "./desk.mjs";
+import { goByNavigation, open, settled, signInOn, watchFaults } from "./desk.mjs";
 import { checkReachable } from "./looks.mjs";
 import { check, checkAccessible, checkEqual, done, openBrowser, shoot, startProgram, step, until } from "./support.mjs";
 
@@ -131,7 +131,7 @@ await step("a changed password ends the other desk", async () => {
   const [former] = [password, (password = "Yanzi-514-BC")];
   checkEqual(await status(here.page), 200, "this one stays");
   await there.page.keyboard.press("Escape");
-  await choose(there.page, "/passages");
+  await goByNavigation(there.page, "/passages");
   await asks(there.page).waitFor();
   check(true, "the other desk asks on its next action");
   await answer(there.page, former);
