@@ -1,16 +1,10 @@
 // The model in use, where examples come from, and what the commands `train referral` and `eval referral` do.
+#include "base/embedded.hpp"
 #include "modules/hotline/referral.hpp"
 #include "platform/log/log.hpp"
 #include "platform/table/table.hpp"
 
-// Taken in by the assembler as it is, like the tables of divisions.
-asm(".section .rodata\n"
-    "tongzhou_referral_examples:\n"
-    ".incbin \"" TONGZHOU_REFERRAL_EXAMPLES "\"\n"
-    "tongzhou_referral_examples_end:\n"
-    ".previous\n");
-extern "C" const char tongzhou_referral_examples[];
-extern "C" const char tongzhou_referral_examples_end[];
+TONGZHOU_EMBED(tongzhou_referral_examples, TONGZHOU_REFERRAL_EXAMPLES);
 
 namespace tongzhou::hotline {
 namespace {
@@ -89,8 +83,8 @@ std::shared_ptr<const ReferralModel> ReferralDesk::model() {
     if (model_ && now - looked_at_ < look_again) return model_;
     looked_at_ = now;
     std::error_code absent;
-    const auto written = file_.empty() ? std::filesystem::file_time_type{}
-                                       : std::filesystem::last_write_time(file_, absent);
+    const auto written =
+        file_.empty() ? std::filesystem::file_time_type{} : std::filesystem::last_write_time(file_, absent);
     if (!file_.empty() && !absent && (written != written_ || !model_)) {
         written_ = written;
         try {

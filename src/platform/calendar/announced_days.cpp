@@ -1,13 +1,7 @@
+#include "base/embedded.hpp"
 #include "platform/calendar/calendar.hpp"
 
-// Taken in by the assembler as it is, like the tables of divisions.
-asm(".section .rodata\n"
-    "tongzhou_calendar:\n"
-    ".incbin \"" TONGZHOU_CALENDAR "\"\n"
-    "tongzhou_calendar_end:\n"
-    ".previous\n");
-extern "C" const char tongzhou_calendar[];
-extern "C" const char tongzhou_calendar_end[];
+TONGZHOU_EMBED(tongzhou_calendar, TONGZHOU_CALENDAR);
 
 namespace tongzhou::calendar {
 

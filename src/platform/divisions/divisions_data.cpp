@@ -1,14 +1,6 @@
 #include "platform/divisions/divisions_data.hpp"
 
-// The assembler takes the files in as they are: a table of a megabyte written out in C++ would compile for a minute.
-#define TONGZHOU_EMBED(symbol, file)     \
-    asm(".section .rodata\n" #symbol     \
-        ":\n"                            \
-        ".incbin \"" file "\"\n" #symbol \
-        "_end:\n"                        \
-        ".previous\n");                  \
-    extern "C" const char symbol[];      \
-    extern "C" const char symbol##_end[]
+#include "base/embedded.hpp"
 
 TONGZHOU_EMBED(tongzhou_divisions, TONGZHOU_DIVISION_TABLES "/divisions.tsv");
 TONGZHOU_EMBED(tongzhou_villages, TONGZHOU_DIVISION_TABLES "/villages.tsv");
