@@ -3,8 +3,8 @@
 
 #include "main/commands.hpp"
 #include "main/demo_files.hpp"
-#include "main/demo_services.hpp"
 #include "main/demo_live.hpp"
+#include "main/demo_services.hpp"
 #include "main/progress.hpp"
 #include "platform/audit/audit.hpp"
 
@@ -51,10 +51,9 @@ void load_city(const Common& common, const DemoOptions& options, Program& progra
         devices.gates.insert(devices.gates.end(), place.gates.begin(), place.gates.end());
     write_demo_devices(common.settings, devices);
     std::optional<Id<Organization>> bureau;
-    if (options.services)
-        bureau = make_demo_bureau(program, city.counties()[city.largest().county].code);
+    if (options.services) bureau = make_demo_bureau(loader.api(), city.counties()[city.largest().county].code);
     const auto accounts = make_demo_accounts(program, city, loader.places(), bureau);
-    if (bureau) DemoServices(program, clock, city, loader.places(), accounts, *bureau).load();
+    if (bureau) DemoServices(loader.api(), clock, city, loader.places(), accounts, *bureau).load();
     write_demo_accounts(common.settings, accounts);
     program.database().write([&](Tx& tx) {
         audit::record(tx, Actor::system("demo"), {.action = "demo_city", .detail = to_json(loader.counts())});

@@ -2,17 +2,11 @@
 
 #include <boost/json.hpp>
 
+#include "base/embedded.hpp"
 #include "main/installation.hpp"
 #include "platform/auth/roles.hpp"
 
-// Taken in by the assembler as it is, like the tables of divisions.
-asm(".section .rodata\n"
-    "tongzhou_demo_services:\n"
-    ".incbin \"" TONGZHOU_DEMO_SERVICES "\"\n"
-    "tongzhou_demo_services_end:\n"
-    ".previous\n");
-extern "C" const char tongzhou_demo_services[];
-extern "C" const char tongzhou_demo_services_end[];
+TONGZHOU_EMBED(tongzhou_demo_services, TONGZHOU_DEMO_SERVICES);
 
 namespace tongzhou {
 
@@ -67,19 +61,18 @@ std::string at_pointer(const std::string& json, std::string_view pointer) {
 
 }  // namespace
 
-Id<Organization> make_demo_bureau(Program& program, const DivisionCode& county) {
+Id<Organization> make_demo_bureau(InnerApi& api, const DivisionCode& county) {
     const NamedDepartment request{.name = organizations::divisions().name(county) + "人力资源和社会保障局",
                                   .division = county,
                                   .parent = command_id(county)};
-    const auto answer = InnerApi(program).call(Actor::system("demo"), http::Method::post, "/organizations", {},
-                                               to_json(request));
+    const auto answer = api.call(Actor::system("demo"), http::Method::post, "/organizations", {}, to_json(request));
     return Id<Organization>::of(at_pointer(answer, "/id"));
 }
 
-DemoServices::DemoServices(Program& program, ManualClock& clock, const DemoCity& city,
+DemoServices::DemoServices(InnerApi& api, ManualClock& clock, const DemoCity& city,
                            const std::vector<DemoPlace>& places, const std::vector<DemoAccount>& accounts,
                            const Id<Organization>& bureau)
-    : program_(program), clock_(clock), api_(program), now_(clock.now()), city_(city) {
+    : api_(api), clock_(clock), now_(clock.now()), city_(city) {
     for (const auto& account : accounts) actors_[account.name.substr(account.name.find('-') + 1)] = account.actor;
     names_["bureau"] = bureau.text();
     name_city(places);
@@ -113,8 +106,8 @@ void DemoServices::name_city(const std::vector<DemoPlace>& places) {
 
 int DemoServices::load() {
     int left_out = 0;
-    for (const auto& step : from_json<std::vector<Step>>(std::string_view(
-             tongzhou_demo_services, static_cast<std::size_t>(tongzhou_demo_services_end - tongzhou_demo_services)))) {
+    for (const auto& step :
+         from_json<std::vector<Step>>(std::string_view(tongzhou_demo_services, tongzhou_demo_services_end))) {
         if (step.as == "squads")
             form_squads(step);
         else
@@ -133,12 +126,13 @@ bool DemoServices::play(const Step& step) {
     if (!path || !query || !body) return false;
     const auto method = step.post ? http::Method::post : http::Method::put;
     try {
-        const auto answer = api_.call(actors_.at(step.as), method, *path, *query, *body);
+        const auto answer = api_.call(actor(step.as), method, *path, *query, *body);
         if (step.keep) names_[*step.keep] = at_pointer(answer, step.of.value_or("/id"));
     } catch (const Problem& problem) {
-        throw Problem(500, "demo_refused",
-                      fmt::format("演示数据中的 {} {}（{}）被拒绝：{}", step.as, *path, step.at, problem.what()),
-                      fmt::format("The demo's call {} {} ({}) was refused: {}", step.as, *path, step.at, problem.what()));
+        throw Problem(
+            500, "demo_refused",
+            fmt::format("演示数据中的 {} {}（{}）被拒绝：{}", step.as, *path, step.at, problem.what()),
+            fmt::format("The demo's call {} {} ({}) was refused: {}", step.as, *path, step.at, problem.what()));
     }
     return true;
 }
@@ -158,7 +152,8 @@ std::optional<std::string> DemoServices::value_of(const std::string& name) const
     if (name == "new") return new_uuid_v7(clock_.now()).text();
     if (name == "now") return clock_.now().iso();
     if (name.starts_with("day"))
-        return (date_in_shanghai(clock_.now()) + std::chrono::days(name == "day" ? 0 : std::stoi(name.substr(3)))).iso();
+        return (date_in_shanghai(clock_.now()) + std::chrono::days(name == "day" ? 0 : std::stoi(name.substr(3))))
+            .iso();
     const auto found = names_.find(name);
     return found == names_.end() ? std::nullopt : std::optional(found->second);
 }

@@ -10,12 +10,13 @@
 namespace tongzhou {
 
 /// The department of the county whose officer has an account; made before the accounts are.
-Id<Organization> make_demo_bureau(Program& program, const DivisionCode& county);
+Id<Organization> make_demo_bureau(InnerApi& api, const DivisionCode& county);
 
 class DemoServices {
   public:
-    /// The clock is the program's; it is set to the time of each call, and stands at `now` again afterwards.
-    DemoServices(Program& program, ManualClock& clock, const DemoCity& city, const std::vector<DemoPlace>& places,
+    /// The clock is that of the program behind the API; it is set to the time of each call, and stands at `now` again
+    /// afterwards.
+    DemoServices(InnerApi& api, ManualClock& clock, const DemoCity& city, const std::vector<DemoPlace>& places,
                  const std::vector<DemoAccount>& accounts, const Id<Organization>& bureau);
 
     /// Throws the Problem of a call that is refused, with the call. A call that names an enterprise which a small city
@@ -34,9 +35,8 @@ class DemoServices {
     Instant time_of(const std::string& day_and_time) const;
     const Actor& actor(const std::string& name) const;
 
-    Program& program_;
+    InnerApi& api_;
     ManualClock& clock_;
-    InnerApi api_;
     const Instant now_;
     const DemoCity& city_;
     std::vector<const DemoEnterprise*> neighbours_;  // of the county

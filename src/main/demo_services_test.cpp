@@ -26,9 +26,9 @@ class DemoServicesTest : public ::testing::Test {
         const DemoDays days(city, date_in_shanghai(now));
         DemoLoader loader(*program, city, days, nullptr);
         loader.load(0);
-        const auto bureau = make_demo_bureau(*program, city.counties()[city.largest().county].code);
+        const auto bureau = make_demo_bureau(loader.api(), city.counties()[city.largest().county].code);
         const auto accounts = make_demo_accounts(*program, city, loader.places(), bureau);
-        return DemoServices(*program, clock, city, loader.places(), accounts, bureau).load();
+        return DemoServices(loader.api(), clock, city, loader.places(), accounts, bureau).load();
     }
     ~DemoServicesTest() override {
         program.reset();
@@ -60,7 +60,8 @@ TEST_F(DemoServicesTest, HaveOneOfEverything) {
     EXPECT_GE(states_of("difficulties").size(), 5u);
     EXPECT_GE(states_of("filings").size(), 4u);
     EXPECT_EQ(number("SELECT COUNT(*) FROM squad_plans WHERE state = 'accepted'"), 1);
-    EXPECT_EQ(number("SELECT COUNT(*) FROM squad_members WHERE account IS NOT NULL"), 1) << "demo-squad sits in a squad";
+    EXPECT_EQ(number("SELECT COUNT(*) FROM squad_members WHERE account IS NOT NULL"), 1)
+        << "demo-squad sits in a squad";
     EXPECT_GT(number("SELECT COUNT(*) FROM squad_assignments"), 5);
     EXPECT_GT(number("SELECT COUNT(*) FROM permits"), 3);
     EXPECT_EQ(number("SELECT COUNT(*) FROM tickets WHERE accepted_at > " + std::to_string(now.ms())), 0);
