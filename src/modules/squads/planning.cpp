@@ -6,17 +6,10 @@
 namespace tongzhou::squads {
 namespace {
 
-// Its place is that of its first site with coordinates, an operating one before a closed one: whoever has not resumed work
-// has none that operates, and needs a squad most.
+// Its place is that of its first site with coordinates, an operating one before a closed one: whoever has not resumed
+// work has none that operates, and needs a squad most.
 const sql::Query find_enterprises{R"(
-    SELECT o.id, o.name, o.division,
-           (SELECT s.longitude FROM sites s
-            WHERE s.organization = o.id AND s.longitude IS NOT NULL
-            ORDER BY s.status DESC, s.created_at, s.id LIMIT 1) AS longitude,
-           (SELECT s.latitude FROM sites s
-            WHERE s.organization = o.id AND s.longitude IS NOT NULL
-            ORDER BY s.status DESC, s.created_at, s.id LIMIT 1) AS latitude,
-           e.size_class, e.above_designated_size,
+    SELECT o.id, o.name, o.division, s.longitude, s.latitude, e.size_class, e.above_designated_size,
            (SELECT COUNT(*) FROM filings f
             WHERE f.organization = o.id AND f.priority = 'vital' AND f.state <> 'withdrawn') AS vital_filings,
            (SELECT COUNT(*) FROM filings f
@@ -26,6 +19,9 @@ const sql::Query find_enterprises{R"(
            n.looked_after, n.skills, n.squad AS pinned, a.squad AS present
     FROM organizations o
     JOIN enterprises e ON e.organization = o.id
+    LEFT JOIN sites s ON s.id = (SELECT t.id FROM sites t
+                                 WHERE t.organization = o.id AND t.longitude IS NOT NULL
+                                 ORDER BY t.status DESC, t.created_at, t.id LIMIT 1)
     LEFT JOIN squad_needs n ON n.organization = o.id
     LEFT JOIN squad_assignments a ON a.organization = o.id AND a.county = o.county
     WHERE o.county = :county ORDER BY o.id)"};
