@@ -72,8 +72,8 @@ TEST_F(Commands, DemoAccountsSignIn) {
     testing::ServerProcess server(folder.path(), testing::story_flags());
     server.start();
     const auto accounts = text_of("demo-accounts.txt");
-    for (const std::string name : {"demo-admin", "demo-city", "demo-county", "demo-plant", "demo-gate",
-                                   "demo-operator", "demo-bureau", "demo-squad"}) {
+    for (const std::string name : {"demo-admin", "demo-city", "demo-county", "demo-plant", "demo-gate", "demo-operator",
+                                   "demo-bureau", "demo-squad"}) {
         const auto at = accounts.find(name);
         ASSERT_NE(at, std::string::npos) << name;
         const auto begin = accounts.find_first_not_of(' ', at + name.size());

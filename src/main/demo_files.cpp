@@ -104,8 +104,10 @@ std::vector<DemoAccount> make_demo_accounts(Program& program, const DemoCity& ci
         {"demo-gate", {"门岗", "gatekeeper"}, roles::gatekeeper, plant, largest.name}};
     if (bureau) {
         const auto command = command_id(county.code);
-        wanted.push_back({"demo-operator", {"热线话务员", "hotline operator"}, roles::hotline_operator, command, county.name});
-        wanted.push_back({"demo-bureau", {"部门承办人", "department officer"}, roles::department_officer, bureau, county.name});
+        wanted.push_back(
+            {"demo-operator", {"热线话务员", "hotline operator"}, roles::hotline_operator, command, county.name});
+        wanted.push_back(
+            {"demo-bureau", {"部门承办人", "department officer"}, roles::department_officer, bureau, county.name});
         wanted.push_back({"demo-squad", {"先锋队员", "squad member"}, roles::squad_member, command, county.name});
     }
     std::vector<DemoAccount> accounts;

@@ -19,7 +19,8 @@ struct DemoAccount {
 
 /// Makes an account for each kind of work, with a password of its own that nobody chose and that only this list has.
 /// `bureau` is the department whose officer gets one; without it there is nobody for the services either.
-std::vector<DemoAccount> make_demo_accounts(Program& program, const DemoCity& city, const std::vector<DemoPlace>& places,
+std::vector<DemoAccount> make_demo_accounts(Program& program, const DemoCity& city,
+                                            const std::vector<DemoPlace>& places,
                                             const std::optional<Id<Organization>>& bureau);
 
 /// What `--live` needs to know of the city that was loaded.

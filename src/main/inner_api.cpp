@@ -49,9 +49,9 @@ http::Response InnerApi::get(const Actor& actor, std::string_view path, const st
 http::Response InnerApi::answer(const Actor& actor, http::Request request) {
     const auto match = router_.find(request.method, request.path);
     if (!match.endpoint)
-        throw Problem::not_found(
-            "no_such_endpoint", fmt::format("没有接口 {} {}。", http::name(request.method), request.path),
-            fmt::format("There is no endpoint {} {}.", http::name(request.method), request.path));
+        throw Problem::not_found("no_such_endpoint",
+                                 fmt::format("没有接口 {} {}。", http::name(request.method), request.path),
+                                 fmt::format("There is no endpoint {} {}.", http::name(request.method), request.path));
     if (match.endpoint->access == api::Endpoint::Access::permission) actor.require(match.endpoint->permission);
     const Upload upload{"application/octet-stream", match.endpoint->uploads ? std::exchange(request.body, {}) : ""};
     const auto input = api::read_input(*match.endpoint, request, match.parameters);

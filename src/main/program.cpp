@@ -43,7 +43,9 @@ auth::Settings auth_settings(const config::Settings& settings) {
 }  // namespace
 
 Program::Program(config::Settings settings, Opening opening, Tenancy tenancy, const Clock* clock)
-    : settings_(std::move(settings)), tenant_(settings_.resolved("."), tenancy), clock_(clock ? clock : &system_clock_) {
+    : settings_(std::move(settings)),
+      tenant_(settings_.resolved("."), tenancy),
+      clock_(clock ? clock : &system_clock_) {
     const auto key_file = settings_.resolved(settings_.keys.file);
     keys_ = std::make_unique<seal::KeyRing>(opening == Opening::from_nothing
                                                 ? seal::KeyRing::open_or_create(key_file, clock_->now())

@@ -43,10 +43,9 @@ class Selection {
         text_ = fmt::format("SELECT {} AS key, COUNT(*) AS accepted", key_of(by));
         for (const auto state : {TicketState::rejected, TicketState::merged, TicketState::answered_directly})
             count({fmt::format("t.state = '{}'", name_of(state)), {}}, name_of(state));
-        for (const auto set :
-             {TicketSet::answerable, TicketSet::closed_on_time, TicketSet::closed_or_overdue, TicketSet::open_in_time,
-              TicketSet::replied_on_time, TicketSet::replied_or_overdue, TicketSet::reply_not_due, TicketSet::satisfied,
-              TicketSet::rated, TicketSet::not_rated})
+        for (const auto set : {TicketSet::answerable, TicketSet::closed_on_time, TicketSet::closed_or_overdue,
+                               TicketSet::open_in_time, TicketSet::replied_on_time, TicketSet::replied_or_overdue,
+                               TicketSet::reply_not_due, TicketSet::satisfied, TicketSet::rated, TicketSet::not_rated})
             count(in_set(set, now), name_of(set));
         text_ += " FROM tickets t WHERE 1 = 1";
     }
@@ -73,7 +72,8 @@ class Selection {
     std::vector<sql::Argument> arguments_;
 };
 
-HotlineRate rate_of(std::int64_t numerator, std::int64_t denominator, std::vector<Excluded> excluded, std::int64_t target) {
+HotlineRate rate_of(std::int64_t numerator, std::int64_t denominator, std::vector<Excluded> excluded,
+                    std::int64_t target) {
     HotlineRate rate;
     rate.numerator = numerator;
     rate.denominator = denominator;
@@ -148,9 +148,8 @@ void rank(std::vector<RateRow>& rows, HotlineRate RateRow::*member) {
 
 void check(const RateRequest& request, std::vector<FieldFault>& faults) {
     if (request.from && request.until && *request.until <= *request.from)
-        faults.push_back({"until",
-                          "empty_period",
-                          {"结束时间须晚于开始时间，请改正。", "The period must end after it begins."}});
+        faults.push_back(
+            {"until", "empty_period", {"结束时间须晚于开始时间，请改正。", "The period must end after it begins."}});
 }
 
 HotlineRates show_rates(Snapshot& snapshot, const Actor& actor, const RateRequest& request) {
@@ -177,8 +176,8 @@ HotlineRates show_rates(Snapshot& snapshot, const Actor& actor, const RateReques
         if (by == RateBy::department) name_department(snapshot, row);
         rates.rows.push_back(std::move(row));
     }
-    for (const auto member : {&RateRow::immediate_answer, &RateRow::on_time_closure, &RateRow::satisfaction,
-                              &RateRow::on_time_reply})
+    for (const auto member :
+         {&RateRow::immediate_answer, &RateRow::on_time_closure, &RateRow::satisfaction, &RateRow::on_time_reply})
         rank(rates.rows, member);
     return rates;
 }

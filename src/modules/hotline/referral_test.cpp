@@ -85,8 +85,7 @@ TEST_F(Referral, RefusesWhatItCannotUse) {
         EXPECT_EQ(code([&] { ReferralModel::load(write("f.model", bytes.substr(0, length))); }), "model_damaged");
     bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
     EXPECT_EQ(code([&] { ReferralModel::load(write("f.model", bytes)); }), "model_damaged");
-    EXPECT_EQ(code([&] { train_referral(halves("c.csv", 0), folder / "absent" / "x.model", {}); }),
-              "model_unwritable");
+    EXPECT_EQ(code([&] { train_referral(halves("c.csv", 0), folder / "absent" / "x.model", {}); }), "model_unwritable");
 }
 
 TEST_F(Referral, ProposesFromTheShippedExamplesUntilItIsTrained) {

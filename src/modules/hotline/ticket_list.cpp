@@ -16,7 +16,8 @@ const List<TicketLine> tickets{
     {.name = "tickets",
      // Who asked for confidence is not told by any list, nor found by a filter.
      .select = "SELECT t.id, t.number, t.division, "
-               "CASE WHEN t.confidential = 0 THEN t.organization END AS organization, t.channel, t.level, t.category, t.matter, t.title, "
+               "CASE WHEN t.confidential = 0 THEN t.organization END AS organization, t.channel, t.level, t.category, "
+               "t.matter, t.title, "
                "t.confidential, t.state, t.lead, o.name AS lead_name, t.accepted_at, t.due_at, t.asked_days, "
                "t.returned, t.redone, t.yellow_at, t.red_at, t.supervised_at, t.replied_at, t.rating, t.closed_at "
                "FROM tickets t LEFT JOIN organizations o ON o.id = t.lead",
@@ -26,15 +27,17 @@ const List<TicketLine> tickets{
                  {"organization", "t.organization = :organization AND t.confidential = 0"},
                  {"number", "t.number = :number"},
                  {"state", "t.state = :state"},
-                 {"not_ended", "t.state IN ('accepted', 'dispatched', 'in_progress', 'replied', 'followed_up') "
-                               "AND 1 = :not_ended"},
+                 {"not_ended",
+                  "t.state IN ('accepted', 'dispatched', 'in_progress', 'replied', 'followed_up') "
+                  "AND 1 = :not_ended"},
                  {"level", "t.level = :level"},
                  {"channel", "t.channel = :channel"},
                  {"category", "t.category = :category"},
                  {"matter", "t.matter = :matter"},
                  {"lead", "t.lead = :lead"},
-                 {"handler", "EXISTS (SELECT 1 FROM ticket_handlers h WHERE h.county = t.county AND h.ticket = t.id "
-                             "AND h.organization = :handler)"},
+                 {"handler",
+                  "EXISTS (SELECT 1 FROM ticket_handlers h WHERE h.county = t.county AND h.ticket = t.id "
+                  "AND h.organization = :handler)"},
                  {"rating", "t.rating = :rating"},
                  {"overdue_at", "t.state IN ('dispatched', 'in_progress') AND t.due_at < :overdue_at"},
                  {"had_red", "t.red_at IS NOT NULL AND 1 = :had_red"},
@@ -125,20 +128,19 @@ std::optional<Permission> permission_of(TicketMove move) {
 
 bool is_handler(const Actor& actor, const std::vector<HandlerRow>& handlers, bool lead_only) {
     if (actor.permissions.has(Permission::ticket_supervise)) return true;
-    return std::ranges::any_of(handlers, [&](const HandlerRow& h) {
-        return h.organization == actor.organization && (h.lead || !lead_only);
-    });
+    return std::ranges::any_of(
+        handlers, [&](const HandlerRow& h) { return h.organization == actor.organization && (h.lead || !lead_only); });
 }
 
-std::vector<TicketMove> moves_now(const Actor& actor, const TicketRow& ticket,
-                                  const std::vector<HandlerRow>& handlers, Instant now) {
+std::vector<TicketMove> moves_now(const Actor& actor, const TicketRow& ticket, const std::vector<HandlerRow>& handlers,
+                                  Instant now) {
     std::vector<TicketMove> may;
     for (const auto move : values_of<TicketMove>()) {
         const auto permission = permission_of(move);
         if (!permission || !actor.permissions.has(*permission)) continue;
         if (!obstacle_to(ticket.standing(), move, now).empty()) continue;
-        const bool handles = *permission != Permission::ticket_handle ||
-                             is_handler(actor, handlers, move != TicketMove::advised);
+        const bool handles =
+            *permission != Permission::ticket_handle || is_handler(actor, handlers, move != TicketMove::advised);
         if (handles) may.push_back(move);
     }
     return may;

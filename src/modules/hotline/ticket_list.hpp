@@ -46,19 +46,19 @@ struct TicketFilter : ListRequest {
     std::optional<Category> category;
     std::optional<Text<50>> matter;
     std::optional<Id<Organization>> lead;
-    std::optional<bool> unassigned;            ///< true: no department leads
+    std::optional<bool> unassigned;           ///< true: no department leads
     std::optional<Id<Organization>> handler;  ///< leading or not
     std::optional<Rating> rating;
     std::optional<bool> overdue;  ///< true: the term is over and the department has not replied
     std::optional<bool> red;      ///< true: had a red card
     std::optional<bool> asks_extension;
     std::optional<Text<100>> text;  ///< in the title or the question
-    std::optional<TicketSet> set;  ///< what a figure of the rates counts
+    std::optional<TicketSet> set;   ///< what a figure of the rates counts
     std::optional<Instant> from, until;
 };
 BOOST_DESCRIBE_STRUCT(TicketFilter, (ListRequest),
-                      (division, organization, number, state, open, level, channel, category, matter, lead,
-                       unassigned, handler, rating, overdue, red, asks_extension, text, set, from, until))
+                      (division, organization, number, state, open, level, channel, category, matter, lead, unassigned,
+                       handler, rating, overdue, red, asks_extension, text, set, from, until))
 struct TicketExport : TicketFilter {
     std::optional<ExportFormat> format;
 };

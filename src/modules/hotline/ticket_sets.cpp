@@ -3,7 +3,8 @@
 namespace tongzhou::hotline {
 namespace {
 
-// The states in which a department has a ticket and its term runs; of these, those before its reply; and those after it.
+// The states in which a department has a ticket and its term runs; of these, those before its reply; and those after
+// it.
 constexpr std::string_view with_term = "t.state IN ('dispatched', 'in_progress', 'replied', 'followed_up')";
 constexpr std::string_view no_reply = "t.state IN ('dispatched', 'in_progress')";
 constexpr std::string_view has_reply = "t.state IN ('replied', 'followed_up', 'closed')";

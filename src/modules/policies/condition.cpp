@@ -93,7 +93,8 @@ class Expression {
         switch (condition.relation) {
             case Relation::one_of: return any_of(fact, condition.values);
             case Relation::none_of: return "NOT " + any_of(fact, condition.values);
-            case Relation::at_least: return fmt::format("{} >= {}", fact.column, amount(fact, condition.values.front()));
+            case Relation::at_least:
+                return fmt::format("{} >= {}", fact.column, amount(fact, condition.values.front()));
             case Relation::at_most: return fmt::format("{} <= {}", fact.column, amount(fact, condition.values.front()));
             case Relation::yes: return fmt::format("{} = 1", fact.column);
             case Relation::no: return fmt::format("{} = 0", fact.column);
@@ -157,12 +158,13 @@ void check(const EligibilityCondition& condition, std::string_view path, std::ve
                            fmt::format("Give {} to {} values here.", least, most)}});
     for (std::size_t i = 0; i < condition.values.size() && i < most; ++i)
         if (!readable(kind, condition.values[i]))
-            faults.push_back({fmt::format("{}/values/{}", path, i),
-                              "not_a_value",
-                              {"该值与所选事实不符：地区填区划代码，行业填门类字母，规模填 large、medium、small、micro，"
-                               "金额以分计，日期如 2020-01-31。",
-                               "That is no value of the fact: give a division's code, a section's letter, a size class, "
-                               "fen, or a date such as 2020-01-31."}});
+            faults.push_back(
+                {fmt::format("{}/values/{}", path, i),
+                 "not_a_value",
+                 {"该值与所选事实不符：地区填区划代码，行业填门类字母，规模填 large、medium、small、micro，"
+                  "金额以分计，日期如 2020-01-31。",
+                  "That is no value of the fact: give a division's code, a section's letter, a size class, "
+                  "fen, or a date such as 2020-01-31."}});
 }
 
 Condition eligibility_expression(std::span<const EligibilityCondition> conditions) {

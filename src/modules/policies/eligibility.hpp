@@ -1,5 +1,5 @@
-// The conditions of a policy, the further facts of an enterprise, and the policies for it: each with what holds and what
-// does not. The enterprises for a policy are in eligible_enterprises.hpp. Private to this module.
+// The conditions of a policy, the further facts of an enterprise, and the policies for it: each with what holds and
+// what does not. The enterprises for a policy are in eligible_enterprises.hpp. Private to this module.
 #pragma once
 
 #include "modules/policies/condition.hpp"

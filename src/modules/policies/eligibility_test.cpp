@@ -51,8 +51,8 @@ class EligibilityTest : public LibraryTest {
 };
 
 TEST_F(EligibilityTest, tells_enterprises_for_a_policy_within_place_and_scope) {
-    EXPECT_EQ(told(officer_of(sishui)), (std::map<std::string, Eligibility>{{"小厂", Eligibility::unclear},
-                                                                           {"大厂", Eligibility::ineligible}}));
+    EXPECT_EQ(told(officer_of(sishui)),
+              (std::map<std::string, Eligibility>{{"小厂", Eligibility::unclear}, {"大厂", Eligibility::ineligible}}));
     ChangedFacts facts;
     facts.id = small.id;
     facts.state_owned_tenant = true;
@@ -145,8 +145,7 @@ TEST_F(EligibilityTest, tells_policies_for_an_enterprise_with_what_fails) {
     EXPECT_EQ(for_large.items[0].conditions[0].condition.clause, "从业人员不超过三百人");
     EXPECT_EQ(for_large.items[0].conditions[1].outcome, Outcome::unknown);
     EXPECT_TRUE(read(policies_for_enterprise, officer_of(jining), {foreign.id}).items.empty());
-    EXPECT_EQ(problem_of([&] { read(policies_for_enterprise, person_of(small.id, sishui), {large.id}); }),
-              "not_found");
+    EXPECT_EQ(problem_of([&] { read(policies_for_enterprise, person_of(small.id, sishui), {large.id}); }), "not_found");
     write(withdraw_policy, officer_of(sishui), {made.id});
     EXPECT_TRUE(read(policies_for_enterprise, officer_of(sishui), {large.id}).items.empty());
 }

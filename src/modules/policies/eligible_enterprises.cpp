@@ -43,7 +43,8 @@ Condition is_one_of(const std::vector<Eligibility>& wanted, const std::vector<El
     if (wanted.empty()) return {};
     auto said = eligibility_expression(conditions);
     std::string names;
-    for (const auto eligibility : wanted) names += fmt::format("{}'{}'", names.empty() ? "" : ", ", name_of(eligibility));
+    for (const auto eligibility : wanted)
+        names += fmt::format("{}'{}'", names.empty() ? "" : ", ", name_of(eligibility));
     said.text += fmt::format(" IN ({})", names);
     return said;
 }

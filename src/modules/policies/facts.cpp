@@ -10,11 +10,14 @@ OnRecord text_of(const DivisionCode& value) { return value.text(); }
 OnRecord text_of(const std::optional<std::string>& value) { return value; }
 OnRecord text_of(const std::optional<Date>& value) { return value ? OnRecord(value->iso()) : std::nullopt; }
 OnRecord text_of(const std::optional<bool>& value) { return value ? OnRecord(*value ? "yes" : "no") : std::nullopt; }
-OnRecord text_of(const std::optional<std::int64_t>& value) { return value ? OnRecord(std::to_string(*value)) : std::nullopt; }
-OnRecord text_of(const std::optional<Money>& value) { return value ? OnRecord(std::to_string(value->fen())) : std::nullopt; }
+OnRecord text_of(const std::optional<std::int64_t>& value) {
+    return value ? OnRecord(std::to_string(*value)) : std::nullopt;
+}
+OnRecord text_of(const std::optional<Money>& value) {
+    return value ? OnRecord(std::to_string(value->fen())) : std::nullopt;
+}
 template <class T>
-    requires std::is_enum_v<T>
-OnRecord text_of(const std::optional<T>& value) {
+requires std::is_enum_v<T> OnRecord text_of(const std::optional<T>& value) {
     return value ? OnRecord(std::string(name_of(*value))) : std::nullopt;
 }
 
@@ -38,24 +41,52 @@ const std::array<FactSpec, EnumTable<Fact>::size>& specs() {
         {division, {"所在地区", "Place"}, Kind::place, register_, "o.division", registered_as<&E::division>},
         {section, {"行业门类", "Industry section"}, Kind::section, register_, "e.section", registered_as<&E::section>},
         {legal_type, {"企业类型", "Legal type"}, Kind::text, register_, "e.legal_type", registered_as<&E::legal_type>},
-        {registered, {"成立日期", "Registered on"}, Kind::date, register_, "e.registered",
+        {registered,
+         {"成立日期", "Registered on"},
+         Kind::date,
+         register_,
+         "e.registered",
          registered_as<&E::registered>},
-        {size_class, {"企业规模", "Size class"}, Kind::size_class, register_, "e.size_class",
+        {size_class,
+         {"企业规模", "Size class"},
+         Kind::size_class,
+         register_,
+         "e.size_class",
          registered_as<&E::size_class>},
-        {above_designated_size, {"规模以上", "Above designated size"}, Kind::yes_no, register_,
-         "e.above_designated_size", registered_as<&E::above_designated_size>},
+        {above_designated_size,
+         {"规模以上", "Above designated size"},
+         Kind::yes_no,
+         register_,
+         "e.above_designated_size",
+         registered_as<&E::above_designated_size>},
         {staff, {"从业人员", "Staff"}, Kind::people, register_, "e.staff", registered_as<&E::staff>},
-        {layoff_permille, {"裁员率", "Layoffs"}, Kind::permille, further, "f.layoff_permille",
+        {layoff_permille,
+         {"裁员率", "Layoffs"},
+         Kind::permille,
+         further,
+         "f.layoff_permille",
          known_as<&F::layoff_permille>},
         {revenue, {"营业收入", "Revenue"}, Kind::money, register_, "e.revenue", registered_as<&E::revenue>},
         {assets, {"资产总额", "Assets"}, Kind::money, register_, "e.assets", registered_as<&E::assets>},
         {capital, {"注册资本", "Capital"}, Kind::money, register_, "e.capital", registered_as<&E::capital>},
-        {qualified_contractor, {"有资质建筑业企业", "Qualified contractor"}, Kind::yes_no, register_,
-         "e.qualified_contractor", registered_as<&E::qualified_contractor>},
-        {state_owned_tenant, {"承租国有房产", "Tenant of state-owned premises"}, Kind::yes_no, further,
-         "f.state_owned_tenant", known_as<&F::state_owned_tenant>},
-        {supplies_maker, {"生产防疫物资", "Makes supplies against the epidemic"}, Kind::yes_no, further,
-         "f.supplies_maker", known_as<&F::supplies_maker>},
+        {qualified_contractor,
+         {"有资质建筑业企业", "Qualified contractor"},
+         Kind::yes_no,
+         register_,
+         "e.qualified_contractor",
+         registered_as<&E::qualified_contractor>},
+        {state_owned_tenant,
+         {"承租国有房产", "Tenant of state-owned premises"},
+         Kind::yes_no,
+         further,
+         "f.state_owned_tenant",
+         known_as<&F::state_owned_tenant>},
+        {supplies_maker,
+         {"生产防疫物资", "Makes supplies against the epidemic"},
+         Kind::yes_no,
+         further,
+         "f.supplies_maker",
+         known_as<&F::supplies_maker>},
     }};
     return table;
 }

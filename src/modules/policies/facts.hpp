@@ -1,5 +1,5 @@
-// What conditions may ask of an enterprise. Each fact is one row of one table: its name, the kind of its values, where it
-// stands in the database and how it is read from a record. Private to this module.
+// What conditions may ask of an enterprise. Each fact is one row of one table: its name, the kind of its values, where
+// it stands in the database and how it is read from a record. Private to this module.
 #pragma once
 
 #include <span>
@@ -23,9 +23,9 @@ BOOST_DEFINE_ENUM_CLASS(Relation, one_of, none_of, at_least, at_most, yes, no)
 
 /// Facts that the register of enterprises does not hold.
 struct EnterpriseFacts {
-    std::optional<bool> state_owned_tenant;      ///< rents premises owned by the state
-    std::optional<bool> supplies_maker;          ///< makes supplies against the epidemic
-    std::optional<std::int64_t> layoff_permille; ///< of its staff, laid off in the year before
+    std::optional<bool> state_owned_tenant;       ///< rents premises owned by the state
+    std::optional<bool> supplies_maker;           ///< makes supplies against the epidemic
+    std::optional<std::int64_t> layoff_permille;  ///< of its staff, laid off in the year before
     bool operator==(const EnterpriseFacts&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(EnterpriseFacts, (), (state_owned_tenant, supplies_maker, layoff_permille))

@@ -68,9 +68,10 @@ bool same_request(const HandoutRow& a, const HandoutRow& b) {
 
 void check(const NewHandout& handout, std::vector<FieldFault>& faults) {
     if (handout.policy.has_value() == handout.compendium.has_value())
-        faults.push_back({"/policy",
-                          "policy_or_compendium",
-                          {"请填写所发的政策或汇编，二者之一。", "Say which policy or which compendium was given: one of them."}});
+        faults.push_back(
+            {"/policy",
+             "policy_or_compendium",
+             {"请填写所发的政策或汇编，二者之一。", "Say which policy or which compendium was given: one of them."}});
     if (!handout.organization && handout.recipient.value_or("").empty())
         faults.push_back({"/recipient", "missing", {"请填写领取单位或领取人。", "Say who was given it."}});
 }
@@ -152,8 +153,9 @@ Download export_handouts(Database& database, const Actor& actor, const HandoutEx
 
 HandoutTotals total_handouts(Snapshot& snapshot, const Actor& actor, const HandoutFilter& filter) {
     const auto rows = handouts.rows(actor, filter);
-    constexpr auto sums = "CAST(COALESCE(SUM(h.copies), 0) AS BIGINT) AS copies, COUNT(*) AS handouts, "
-                          "COUNT(DISTINCT h.organization) AS recipients";
+    constexpr auto sums =
+        "CAST(COALESCE(SUM(h.copies), 0) AS BIGINT) AS copies, COUNT(*) AS handouts, "
+        "COUNT(DISTINCT h.organization) AS recipients";
     HandoutTotals totals;
     const auto all = snapshot.all_of<HandoutSums>(fmt::format("SELECT {}{}", sums, rows.text), rows.arguments).front();
     totals.copies = all.copies;

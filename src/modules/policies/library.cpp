@@ -125,9 +125,9 @@ void keep_version(Tx& tx, const Actor& actor, const StoredPolicy& policy, std::s
 /// Everything that a request can say.
 bool same_request(const StoredPolicy& a, const StoredPolicy& b) {
     return std::tie(a.division, a.title, a.document_number, a.issuer, a.issuer_level, a.kind, a.published_on,
-                    a.effective_from, a.effective_until, a.source, a.text) ==
-           std::tie(b.division, b.title, b.document_number, b.issuer, b.issuer_level, b.kind, b.published_on,
-                    b.effective_from, b.effective_until, b.source, b.text);
+                    a.effective_from, a.effective_until, a.source,
+                    a.text) == std::tie(b.division, b.title, b.document_number, b.issuer, b.issuer_level, b.kind,
+                                        b.published_on, b.effective_from, b.effective_until, b.source, b.text);
 }
 
 Policy without_text(const StoredPolicy& policy) { return policy; }

@@ -140,9 +140,13 @@ TEST_F(LibraryTest, a_superseded_or_expired_policy_is_not_in_force) {
     EXPECT_TRUE(read(show_policy, officer_of(sishui), {old.id}).in_force);
     write(supersede_policy, officer_of(sishui), {old.id, fresh.id});
     EXPECT_FALSE(read(show_policy, officer_of(sishui), {old.id}).in_force);
-    EXPECT_EQ(problem_of([&] { write(supersede_policy, officer_of(sishui), {fresh.id, old.id}); }),
+    EXPECT_EQ(problem_of([&] {
+                  write(supersede_policy, officer_of(sishui), {fresh.id, old.id});
+              }),
               "supersedes_itself");
-    EXPECT_EQ(problem_of([&] { write(supersede_policy, officer_of(sishui), {fresh.id, fresh.id}); }),
+    EXPECT_EQ(problem_of([&] {
+                  write(supersede_policy, officer_of(sishui), {fresh.id, fresh.id});
+              }),
               "supersedes_itself");
     write(supersede_policy, officer_of(sishui), {old.id, std::nullopt});
     EXPECT_TRUE(read(show_policy, officer_of(sishui), {old.id}).in_force);

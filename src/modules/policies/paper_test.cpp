@@ -61,20 +61,24 @@ TEST_F(PaperTest, hand_outs_are_counted_once_and_taken_back_once) {
     EXPECT_EQ(write(record_handout, officer_of(sishui), request), given);
     EXPECT_EQ(given.recipient, "泗水机械厂");
     EXPECT_EQ(problem_of([&] { write(record_handout, officer_of(jinxiang), request); }), "not_found");
-    const auto copies = [&](const Actor& actor) {
-        return read(total_handouts, actor, HandoutFilter{}).copies;
-    };
+    const auto copies = [&](const Actor& actor) { return read(total_handouts, actor, HandoutFilter{}).copies; };
     EXPECT_EQ(copies(officer_of(jining)), 30);
     EXPECT_EQ(copies(officer_of(jinxiang)), 0);
     EXPECT_EQ(copies(person_of(plant.id, sishui)), 30);
-    EXPECT_EQ(problem_of([&] { write(take_back_handout, officer_of(jinxiang), {given.id, std::nullopt}); }),
+    EXPECT_EQ(problem_of([&] {
+                  write(take_back_handout, officer_of(jinxiang), {given.id, std::nullopt});
+              }),
               "not_found");
     const auto back = write(take_back_handout, officer_of(sishui), {given.id, std::nullopt});
     EXPECT_EQ(back.copies, -30);
     EXPECT_EQ(copies(officer_of(jining)), 0);
-    EXPECT_EQ(problem_of([&] { write(take_back_handout, officer_of(sishui), {given.id, std::nullopt}); }),
+    EXPECT_EQ(problem_of([&] {
+                  write(take_back_handout, officer_of(sishui), {given.id, std::nullopt});
+              }),
               "already_taken_back");
-    EXPECT_EQ(problem_of([&] { write(take_back_handout, officer_of(sishui), {back.id, std::nullopt}); }),
+    EXPECT_EQ(problem_of([&] {
+                  write(take_back_handout, officer_of(sishui), {back.id, std::nullopt});
+              }),
               "is_a_correction");
     HandoutFilter filter;
     EXPECT_EQ(read(list_handouts, officer_of(sishui), filter).items.size(), 2U);
@@ -85,7 +89,8 @@ TEST_F(PaperTest, every_total_opens_to_its_hand_outs) {
     const auto rent = policy(jining, "关于租金的通知", "减免。"), tax = policy(jining, "关于税款的公告", "延期。");
     const auto book = compendium(officer_of(jining), {rent.id, tax.id});
     const auto plant = enterprise(sishui, "泗水机械厂"), farm = enterprise(jinxiang, "金乡蒜业");
-    const auto give = [&](const Actor& actor, const Id<Organization>& to, std::optional<Id<Policy>> policy, int copies) {
+    const auto give = [&](const Actor& actor, const Id<Organization>& to, std::optional<Id<Policy>> policy,
+                          int copies) {
         NewHandout request;
         request.organization = to;
         request.policy = policy;
@@ -123,7 +128,8 @@ TEST_F(PaperTest, every_total_opens_to_its_hand_outs) {
     HandoutFilter all, at_the_plant, of_the_county;
     at_the_plant.organization = plant.id;
     of_the_county.division = jinxiang;
-    for (const auto& actor : {officer_of(jining), officer_of(sishui), officer_of(jinxiang), person_of(plant.id, sishui)})
+    for (const auto& actor :
+         {officer_of(jining), officer_of(sishui), officer_of(jinxiang), person_of(plant.id, sishui)})
         for (const auto& filter : {all, at_the_plant, of_the_county}) {
             const auto totals = read(total_handouts, actor, filter);
             EXPECT_EQ(std::tuple(totals.copies, totals.handouts, totals.recipients), listed(actor, filter));

@@ -144,8 +144,8 @@ class List : public ListBase {
     Page<Row> page(Snapshot& snapshot, const Actor& actor, const Request& request, const Condition& also = {}) const {
         return page_of(snapshot, actor, shape_of<Request>(), &request, also, request);
     }
-    /// The rows of all pages of the request, as " FROM … WHERE …" with its arguments: what a total is made over, so that it
-    /// opens to exactly the rows it counts.
+    /// The rows of all pages of the request, as " FROM … WHERE …" with its arguments: what a total is made over, so
+    /// that it opens to exactly the rows it counts.
     template <class Request>
     Selection rows(const Actor& actor, const Request& request, const Condition& also = {}) const {
         return select_rows(actor, shape_of<Request>(), &request, also);
@@ -154,9 +154,9 @@ class List : public ListBase {
     template <class Request>
     Download download(Database& database, const Actor& actor, const Request& request, Condition also = {}) const {
         return stream(database, actor, request.format.value_or(ExportFormat::csv),
-                      [this, actor, own = Request(request), also = std::move(also)](Snapshot& snapshot, const std::string& cursor,
-                                                            std::vector<std::vector<std::string>>& rows,
-                                                            std::string& next) mutable {
+                      [this, actor, own = Request(request), also = std::move(also)](
+                          Snapshot& snapshot, const std::string& cursor, std::vector<std::vector<std::string>>& rows,
+                          std::string& next) mutable {
                           own.limit = 500;
                           own.count.reset();
                           own.cursor.reset();
